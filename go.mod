@@ -1,0 +1,3 @@
+module qawl
+
+go 1.26
