@@ -1,0 +1,93 @@
+// Package extract reads articles and finds who said what, about whom, through
+// whom. An Extractor runs an article through stages, each of which adds to a
+// Doc: segment cuts blocks into tokens and sentences and looks words up; place
+// finds countries; date finds and resolves expressions of time; name finds the
+// noun phrases that name somebody; quote pairs quotation marks; attribute finds
+// cues, contents and the mentions of their sources; resolve says who the
+// mentions are; event finds happenings; assemble makes the model.Document.
+//
+// All knowledge of a language is in its pack (see package lang).
+package extract
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"qawl/extract/lang"
+	"qawl/model"
+)
+
+// Version tells extractors apart whose output may differ. It is part of an
+// article's fingerprint: raise it with every change of the output.
+const Version = "0.1"
+
+// Stage is one step of the pipeline. Needs and Gives name what it reads and
+// adds, so that their order can be checked.
+type Stage struct {
+	Name  string
+	Needs []string
+	Gives []string
+	Run   func(*Doc) error
+}
+
+// Stages returns the stages in their order.
+func Stages() []Stage {
+	return []Stage{
+		{"segment", []string{"article"}, []string{"tokens", "sentences"}, segment},
+		{"assemble", []string{"tokens", "sentences"}, []string{"document"}, assemble},
+	}
+}
+
+// Extractor extracts articles of one language. It is safe for concurrent use.
+type Extractor struct {
+	pack   *lang.Pack
+	stages []Stage
+}
+
+// New makes an extractor from a pack and stages; without stages, from Stages.
+// The error names the first stage that needs what no earlier one gives.
+func New(pack *lang.Pack, stages ...Stage) (*Extractor, error) {
+	if len(stages) == 0 {
+		stages = Stages()
+	}
+	have := map[string]bool{"article": true}
+	for _, s := range stages {
+		for _, n := range s.Needs {
+			if !have[n] {
+				return nil, fmt.Errorf("extract: stage %s needs %s, which no stage before it gives", s.Name, n)
+			}
+		}
+		for _, g := range s.Gives {
+			have[g] = true
+		}
+	}
+	return &Extractor{pack, stages}, nil
+}
+
+// Pack returns the language pack of the extractor.
+func (x *Extractor) Pack() *lang.Pack { return x.pack }
+
+// Extract finds everything in one article. It stops between stages when ctx is
+// done. An article without an ID gets one.
+func (x *Extractor) Extract(ctx context.Context, a *model.Article) (*model.Document, error) {
+	if a.Text == "" {
+		return nil, errors.New("extract: article without text")
+	}
+	if a.ID == "" {
+		a.SetID(x.pack.Fold.Words)
+	}
+	if a.Language == "" {
+		a.Language = x.pack.Code
+	}
+	d := &Doc{Article: a, Pack: x.pack, words: map[string]*lang.Word{}, Out: &model.Document{Article: a}}
+	for _, s := range x.stages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if err := s.Run(d); err != nil {
+			return nil, fmt.Errorf("extract: %s: %s: %w", a.Source, s.Name, err)
+		}
+	}
+	return d.Out, nil
+}

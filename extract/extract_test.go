@@ -1,0 +1,78 @@
+package extract
+
+import (
+	"context"
+	"testing"
+
+	"qawl/extract/lang"
+	"qawl/model"
+)
+
+func arabic(tb testing.TB) *lang.Pack {
+	tb.Helper()
+	p, err := lang.Load("ar")
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return p
+}
+
+func TestStagesFitTogether(t *testing.T) {
+	if _, err := New(arabic(t)); err != nil {
+		t.Fatal(err)
+	}
+	lacking := []Stage{{Name: "late", Needs: []string{"names"}}}
+	if _, err := New(arabic(t), lacking...); err == nil {
+		t.Fatal("a stage whose need nobody gives was taken")
+	}
+}
+
+// Sentences end at marks and line breaks, but not inside numbers or behind
+// single letters, and closing marks stay with what they close.
+func TestSentences(t *testing.T) {
+	tests := []struct {
+		text string
+		want []string
+	}{
+		{"قال إن النمو بلغ 3.5 في المئة. وأضاف أنه مستمر.", []string{"قال إن النمو بلغ 3.5 في المئة.", "وأضاف أنه مستمر."}},
+		{"«هل ينجح؟» سأل المدير.\nلم يجب أحد", []string{"«هل ينجح؟»", "سأل المدير.", "لم يجب أحد"}},
+		{"قال د. سامي إن العمل جار.", []string{"قال د. سامي إن العمل جار."}},
+	}
+	x, err := New(arabic(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range tests {
+		d := &Doc{Article: &model.Article{Text: tt.text}, Pack: x.Pack(), words: map[string]*lang.Word{}}
+		if err := segment(d); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, s := range d.Sentences {
+			got = append(got, d.Mention(s.Range).Text)
+		}
+		if len(got) != len(tt.want) {
+			t.Errorf("%q: got %q, want %q", tt.text, got, tt.want)
+			continue
+		}
+		for i := range got {
+			if got[i] != tt.want[i] {
+				t.Errorf("sentence %d: got %q, want %q", i, got[i], tt.want[i])
+			}
+		}
+	}
+}
+
+func TestExtractGivesADocument(t *testing.T) {
+	x, err := New(arabic(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := x.Extract(context.Background(), &model.Article{Text: "قال الوزير إن العمل جار."})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Article.ID == "" || d.Fingerprint == "" || d.Article.Language != "ar" {
+		t.Errorf("article without id, fingerprint or language: %+v", d.Article)
+	}
+}

@@ -1,0 +1,147 @@
+package lang
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"qawl/extract/text"
+)
+
+// Word is what a pack knows about one folded word.
+type Word struct {
+	Form     string
+	Classes  Class     // all classes of its readings, phrases included
+	Readings []Reading // longest phrase first; within one length, least clitics first
+}
+
+// Reading is one way to read a word: an entry behind clitics that are written
+// together with it.
+type Reading struct {
+	*Entry
+	Before   string // folded proclitics: "و", "وب", "ال"
+	After    string // folded enclitic: "ه", "هم"
+	Definite bool   // by a proclitic article or by the entry itself
+}
+
+// clitics are the clusters of affixes that a word may carry, made from
+// clitic.tsv: form, kind (prefix or suffix), slot (prefixes combine in rising
+// order of slot), min (least number of letters that have to be left), article
+// ("yes" where it makes the word definite), restore (what a suffix has changed at
+// the end of the stem).
+type clitics struct {
+	prefixes, suffixes []clitic
+	articles           []string // forms of prefixes that make a word definite
+}
+
+type clitic struct {
+	form    string
+	min     int
+	article bool
+	restore string // what the stem ends in where the suffix is off: رسالته is رسالة with ه
+}
+
+func readClitics(t *Table, fold *text.Fold) (clitics, error) {
+	var c clitics
+	if t == nil {
+		return c, nil
+	}
+	bySlot := map[int][]clitic{}
+	last := 0
+	for _, r := range t.Rows {
+		min, err := strconv.Atoi(r.Get("min"))
+		if err != nil {
+			return c, fmt.Errorf("pack: %s: min %q is not a number", r.At, r.Get("min"))
+		}
+		cl := clitic{fold.String(r.Get("form")), min, r.Get("article") == "yes", fold.String(r.Get("restore"))}
+		switch r.Get("kind") {
+		case "suffix":
+			c.suffixes = append(c.suffixes, cl)
+		case "prefix":
+			slot, err := strconv.Atoi(r.Get("slot"))
+			if err != nil || slot < 1 {
+				return c, fmt.Errorf("pack: %s: slot %q is not a positive number", r.At, r.Get("slot"))
+			}
+			bySlot[slot] = append(bySlot[slot], cl)
+			last = max(last, slot)
+			if cl.article {
+				c.articles = append(c.articles, cl.form)
+			}
+		default:
+			return c, fmt.Errorf("pack: %s: kind %q is not prefix or suffix", r.At, r.Get("kind"))
+		}
+	}
+	clusters := []clitic{{}}
+	for s := 1; s <= last; s++ {
+		for _, head := range clusters[:len(clusters):len(clusters)] {
+			for _, cl := range bySlot[s] {
+				clusters = append(clusters, clitic{head.form + cl.form, max(head.min, cl.min), head.article || cl.article, ""})
+			}
+		}
+	}
+	c.prefixes = clusters[1:]
+	return c, nil
+}
+
+// Word looks a folded word up: as it stands, then behind proclitics, before an
+// enclitic, and between both. The result is never nil.
+func (p *Pack) Word(fold string) *Word {
+	w := &Word{Form: fold}
+	add := func(stem, before, after string, article bool) {
+		for _, e := range p.lexicon[stem] {
+			if after != "" && len(e.Rest) > 0 {
+				continue // an enclitic closes its word: no phrase goes on behind it
+			}
+			w.Classes |= e.Class
+			w.Readings = append(w.Readings, Reading{e, before, after, article || e.Definite})
+		}
+	}
+	n := utf8.RuneCountInString(fold)
+	withSuffix := func(stem, before string, left int, article bool) {
+		add(stem, before, "", article)
+		if article {
+			return // a word with an article takes no possessive
+		}
+		for _, s := range p.clitics.suffixes {
+			k := left - utf8.RuneCountInString(s.form)
+			if k >= s.min && strings.HasSuffix(stem, s.form) {
+				add(stem[:len(stem)-len(s.form)]+s.restore, before, s.form, article)
+			}
+		}
+	}
+	withSuffix(fold, "", n, false)
+	for _, c := range p.clitics.prefixes {
+		left := n - utf8.RuneCountInString(c.form)
+		if left >= c.min && strings.HasPrefix(fold, c.form) {
+			withSuffix(fold[len(c.form):], c.form, left, c.article)
+		}
+	}
+	sortEntries(w.Readings)
+	return w
+}
+
+// Is reports whether any reading of the word, phrases included, is in class c.
+func (w *Word) Is(c Class) bool { return w.Classes&c != 0 }
+
+// Only returns the first single-word reading in class c.
+func (w *Word) Only(c Class) (Reading, bool) {
+	for _, r := range w.Readings {
+		if r.Class&c != 0 && len(r.Rest) == 0 {
+			return r, true
+		}
+	}
+	return Reading{}, false
+}
+
+// beforeArticle returns how many code points of a cluster of proclitics stand
+// before its article: 1 for the cluster of wa and al-.
+func (c clitics) beforeArticle(cluster string) int {
+	best := utf8.RuneCountInString(cluster)
+	for _, a := range c.articles {
+		if strings.HasSuffix(cluster, a) {
+			best = min(best, utf8.RuneCountInString(cluster[:len(cluster)-len(a)]))
+		}
+	}
+	return best
+}

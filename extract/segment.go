@@ -1,0 +1,64 @@
+package extract
+
+import (
+	"qawl/extract/text"
+	"qawl/model"
+)
+
+// segment cuts the article's blocks into tokens and sentences and looks every
+// word up. A sentence ends at a full stop, question or exclamation mark or a
+// line break, not within a number or behind a single letter; marks that close
+// a quotation or bracket go with the sentence that they close.
+func segment(d *Doc) error {
+	if len(d.Article.Blocks) == 0 {
+		d.Article.Blocks = []model.Block{{Span: model.Span{End: len(d.Article.Text)}, Part: model.PartBody}}
+	}
+	var toks []text.Token
+	for b, block := range d.Article.Blocks {
+		toks = d.Pack.Fold.Tokens(toks[:0], d.Article.Text, block.Span)
+		first := len(d.Tokens)
+		for i, t := range toks {
+			if len(d.Tokens) > first && (t.Line || endsSentence(toks, i)) {
+				d.closeSentence(first, b, block.Part)
+				first = len(d.Tokens)
+			}
+			d.Tokens = append(d.Tokens, Token{Token: t, Word: d.word(t.Fold), Sentence: len(d.Sentences)})
+		}
+		if len(d.Tokens) > first {
+			d.closeSentence(first, b, block.Part)
+		}
+	}
+	return nil
+}
+
+func (d *Doc) closeSentence(first, block int, part model.Part) {
+	d.Sentences = append(d.Sentences, Sentence{Range{first, len(d.Tokens)}, block, part})
+}
+
+// endsSentence reports whether a sentence ends before token i.
+func endsSentence(toks []text.Token, i int) bool {
+	j := i - 1
+	for j > 0 && isCloser(toks[j].Fold) && !toks[j].Space {
+		j--
+	}
+	if j < 0 || isCloser(toks[i].Fold) && !toks[i].Space {
+		return false
+	}
+	switch toks[j].Fold {
+	case "?", "!", "؟":
+		return true
+	case ".":
+		// A full stop within a number (3.5) or an abbreviation (د.علي, U.S.)
+		// is followed by no space; one behind a single letter abbreviates too.
+		return toks[i].Space && (j == 0 || len([]rune(toks[j-1].Fold)) != 1 || toks[j-1].Kind != text.Word)
+	}
+	return false
+}
+
+func isCloser(s string) bool {
+	switch s {
+	case `"`, "”", "»", "’", "'", "''", ")", "]":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,102 @@
+package text
+
+import (
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"qawl/model"
+)
+
+// Points converts byte offsets of a text into code points of the document that
+// it stands in.
+type Points struct {
+	base  int   // code points before the text
+	every []int // code points before byte k*stride, counted from the text's start
+	text  string
+}
+
+const stride = 256
+
+// NewPoints indexes text, which starts base code points into its document.
+func NewPoints(text string, base int) *Points {
+	p := &Points{base: base, text: text, every: make([]int, 0, len(text)/stride+1)}
+	n := 0
+	for i := 0; i < len(text); i++ {
+		if i%stride == 0 {
+			p.every = append(p.every, n)
+		}
+		if utf8.RuneStart(text[i]) {
+			n++
+		}
+	}
+	return p
+}
+
+// At returns the code points of the document that stand before byte i of the
+// text. i has to be a code point boundary.
+func (p *Points) At(i int) int {
+	if len(p.every) == 0 {
+		return p.base
+	}
+	k := min(i/stride, len(p.every)-1)
+	n := p.every[k]
+	for j := k * stride; j < i; j++ {
+		if utf8.RuneStart(p.text[j]) {
+			n++
+		}
+	}
+	return p.base + n
+}
+
+// Slice returns the mention of text that covers span.
+func Slice(text string, span model.Span) model.Mention {
+	return model.Mention{Span: span, Text: text[span.Start:span.End]}
+}
+
+// Cover returns the smallest span that holds both.
+func Cover(a, b model.Span) model.Span {
+	return model.Span{Start: min(a.Start, b.Start), End: max(a.End, b.End)}
+}
+
+// Trim returns span without the leading and trailing runes that are in cut or
+// white space.
+func Trim(text string, span model.Span, cut string) model.Span {
+	s := text[span.Start:span.End]
+	drop := func(r rune) bool { return strings.ContainsRune(cut, r) || strings.ContainsRune(" \t\r\n\u00a0", r) }
+	left := len(s) - len(strings.TrimLeftFunc(s, drop))
+	right := len(strings.TrimRightFunc(s[left:], drop))
+	return model.Span{Start: span.Start + left, End: span.Start + left + right}
+}
+
+// Lines returns the spans of text's lines without their line ends.
+func Lines(text string) []model.Span {
+	var out []model.Span
+	start := 0
+	for {
+		i := strings.IndexByte(text[start:], '\n')
+		if i < 0 {
+			break
+		}
+		end := start + i
+		if end > start && text[end-1] == '\r' {
+			end--
+		}
+		out = append(out, model.Span{Start: start, End: end})
+		start += i + 1
+	}
+	if start < len(text) {
+		out = append(out, model.Span{Start: start, End: len(text)})
+	}
+	return out
+}
+
+// Within returns the spans, which are sorted, that lie within outer.
+func Within(spans []model.Span, outer model.Span) []model.Span {
+	i := sort.Search(len(spans), func(i int) bool { return spans[i].Start >= outer.Start })
+	j := i
+	for j < len(spans) && spans[j].End <= outer.End {
+		j++
+	}
+	return spans[i:j]
+}
