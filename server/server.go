@@ -9,7 +9,11 @@ package server
 import (
 	"context"
 	"io"
+	"os"
+	"runtime"
 	"time"
+
+	"qawl/server/jars"
 )
 
 // Version is the Neo4j that the managed server runs.
@@ -19,12 +23,15 @@ const Version = "5.26.30"
 // several processes at once: a lock file in the home orders them.
 type Local struct {
 	Home Home
-	env  environment
+	// javaFolders are patterns of where Java may be, beside JAVA_HOME and PATH.
+	javaFolders []string
+	jars        []jars.Jar
 }
 
 // New gives the managed server of a home. Nothing is read or written.
 func New(home Home) *Local {
-	return &Local{Home: home, env: systemEnvironment()}
+	user, _ := os.UserHomeDir() // without one, its folders are not looked at
+	return &Local{Home: home, javaFolders: javaFolders(runtime.GOOS, user), jars: jars.Lock()}
 }
 
 // StartOptions says how a server is to be started. The zero value is right
