@@ -11,6 +11,7 @@ type Features struct {
 	Form     Form
 	Passive  bool
 	Definite bool
+	Adverb   bool // can stand as an adverb beside a clause: مضيفا, مضيفة
 }
 
 // Form is what kind of form of its lemma a word is.
@@ -50,6 +51,8 @@ func parseFeatures(words []string) (Features, error) {
 			f.Form = VerbalNoun
 		case "pass":
 			f.Passive = true
+		case "adv":
+			f.Adverb = true
 		case "def":
 			f.Definite = true
 		default:

@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// Inflection by rule. inflect.tsv has the columns paradigm, features, form and
+// Inflection by rule. inflect.tsv and further tables whose names begin with
+// inflect- have the columns paradigm, features, form and
 // scope. A row of a word class table names its paradigms in the column
 // paradigm; each line of that paradigm makes one form from the row's cells:
 // {form} is the cell in column form, {form-1} the same without its last
@@ -33,28 +34,34 @@ type inflected struct {
 
 var placeholder = regexp.MustCompile(`\{([a-z-]*[a-z])(?:-([0-9]))?\}`)
 
-func readParadigms(t *Table) (paradigms, error) {
+func readParadigms(ts ...*Table) (paradigms, error) {
 	ps := paradigms{}
-	if t == nil {
-		return ps, nil
+	for _, t := range ts {
+		if err := ps.read(t); err != nil {
+			return nil, err
+		}
 	}
+	return ps, nil
+}
+
+func (ps paradigms) read(t *Table) error {
 	for _, r := range t.Rows {
 		f, err := parseFeatures(strings.Fields(r.Get("features")))
 		if err != nil {
-			return nil, fmt.Errorf("pack: %s: %w", r.At, err)
+			return fmt.Errorf("pack: %s: %w", r.At, err)
 		}
 		holes := placeholder.FindAllStringSubmatchIndex(r.Get("form"), -1)
 		if len(holes) != 1 {
-			return nil, fmt.Errorf("pack: %s: form %q needs one placeholder such as {form} or {form-1}", r.At, r.Get("form"))
+			return fmt.Errorf("pack: %s: form %q needs one placeholder such as {form} or {form-1}", r.At, r.Get("form"))
 		}
 		scope := r.Get("scope")
 		if scope != "" && scope != "first" && scope != "each" {
-			return nil, fmt.Errorf("pack: %s: scope %q is not first or each", r.At, scope)
+			return fmt.Errorf("pack: %s: scope %q is not first or each", r.At, scope)
 		}
 		name := r.Get("paradigm")
 		ps[name] = append(ps[name], template{f, r.At, r.Get("form"), scope == "each", holes})
 	}
-	return ps, nil
+	return nil
 }
 
 // inflect returns all forms of a row.

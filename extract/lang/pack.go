@@ -110,7 +110,13 @@ func Read(name string, fsys fs.FS) (*Pack, error) {
 	if p.clitics, err = readClitics(p.Table("clitic"), p.Fold); err != nil {
 		return nil, err
 	}
-	para, err := readParadigms(p.Table("inflect"))
+	var inflect []*Table
+	for _, n := range names {
+		if n == "inflect.tsv" || strings.HasPrefix(n, "inflect-") {
+			inflect = append(inflect, p.Table(strings.TrimSuffix(n, ".tsv")))
+		}
+	}
+	para, err := readParadigms(inflect...)
 	if err != nil {
 		return nil, err
 	}

@@ -18,9 +18,10 @@ type Table struct {
 
 // Row is one line of a table.
 type Row struct {
-	At    string // "ar/say.tsv:12"
-	table *Table
-	cells []string
+	At     string // "ar/say.tsv:12"
+	table  *Table
+	cells  []string
+	values [][]string // of each cell, cut at "|"
 }
 
 // Get returns the cell in the named column, "" where the row or table has none.
@@ -33,13 +34,22 @@ func (r *Row) Get(column string) string {
 	return ""
 }
 
-// All returns the values of a cell that holds several separated by "|".
+// All returns the values of a cell that holds several separated by "|". The
+// result must not be changed.
 func (r *Row) All(column string) []string {
-	s := r.Get(column)
-	if s == "" {
+	for i, c := range r.table.Columns {
+		if c == column && i < len(r.values) {
+			return r.values[i]
+		}
+	}
+	return nil
+}
+
+func splitCell(cell string) []string {
+	if cell == "" {
 		return nil
 	}
-	out := strings.Split(s, "|")
+	out := strings.Split(cell, "|")
 	for i := range out {
 		out[i] = strings.TrimSpace(out[i])
 	}
@@ -77,7 +87,11 @@ func readTable(name string, rd io.Reader) (*Table, error) {
 		if len(cells) > len(t.Columns) {
 			return nil, fmt.Errorf("%s:%d: %d cells, but the table has %d columns", name, n, len(cells), len(t.Columns))
 		}
-		t.Rows = append(t.Rows, &Row{At: fmt.Sprintf("%s:%d", name, n), table: t, cells: cells})
+		values := make([][]string, len(cells))
+		for i, c := range cells {
+			values[i] = splitCell(c)
+		}
+		t.Rows = append(t.Rows, &Row{At: fmt.Sprintf("%s:%d", name, n), table: t, cells: cells, values: values})
 	}
 	if err := sc.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)
