@@ -1,0 +1,135 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+	"github.com/jedib0t/go-pretty/v6/text"
+)
+
+// cut ends a cell that does not fit.
+const cut = "…"
+
+// least is the width below which no column is cut while another is wider.
+const least = 6
+
+// Table writes rows under column names. On a terminal the widest columns are
+// cut until a row fits into a line; right-to-left columns stand at the right,
+// each cell isolated, so that neighbours keep their places.
+func (t *Terminal) Table(columns []string, rows [][]string) {
+	cells := make([][]string, len(rows))
+	for i, row := range rows {
+		cells[i] = make([]string, len(columns))
+		for j := range columns {
+			if j < len(row) {
+				cells[i][j] = Clean(row[j])
+			}
+		}
+	}
+	widths := naturalWidths(columns, cells)
+	if t.Width > 0 {
+		// Between two columns stand three characters, none at the ends.
+		fit(widths, t.Width-3*(len(columns)-1))
+	}
+
+	w := table.NewWriter()
+	style := table.StyleLight
+	style.Options = table.Options{SeparateColumns: true, SeparateHeader: true}
+	style.Format = table.FormatOptions{Header: text.FormatDefault, Row: text.FormatDefault}
+	style.Box.PaddingLeft, style.Box.PaddingRight = "", ""
+	style.Box.MiddleVertical = " │ "
+	style.Box.MiddleSeparator = "─┼─"
+	w.SetStyle(style)
+	configs := make([]table.ColumnConfig, len(columns))
+	header := make(table.Row, len(columns))
+	for j, name := range columns {
+		configs[j] = table.ColumnConfig{Number: j + 1, WidthMin: widths[j], Align: text.AlignLeft, AlignHeader: text.AlignLeft}
+		if mostlyRTL(cells, j) {
+			configs[j].Align, configs[j].AlignHeader = text.AlignRight, text.AlignRight
+		}
+		header[j] = t.Bold(text.Snip(Clean(name), widths[j], cut))
+	}
+	w.SetColumnConfigs(configs)
+	w.AppendHeader(header)
+	for _, row := range cells {
+		out := make(table.Row, len(columns))
+		for j, cell := range row {
+			out[j] = t.Isolate(text.Snip(cell, widths[j], cut))
+		}
+		w.AppendRow(out)
+	}
+	io.WriteString(t.Out, w.Render()+"\n")
+}
+
+// Count writes how many rows a table had.
+func (t *Terminal) Count(n int, what string) {
+	if t.OutTTY {
+		fmt.Fprintln(t.Out, t.Dim(Plural(n, what)))
+	}
+}
+
+// Plural is a number with its noun: "1 row", "2 rows", "3 countries".
+func Plural(n int, noun string) string {
+	switch {
+	case n == 1:
+		return fmt.Sprintf("%d %s", n, noun)
+	case len(noun) > 1 && noun[len(noun)-1] == 'y' && noun[len(noun)-2] != 'a' && noun[len(noun)-2] != 'e':
+		return fmt.Sprintf("%s %sies", Thousands(n), noun[:len(noun)-1])
+	}
+	return fmt.Sprintf("%s %ss", Thousands(n), noun)
+}
+
+// Thousands writes a number with its digits in groups.
+func Thousands(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+func naturalWidths(columns []string, cells [][]string) []int {
+	widths := make([]int, len(columns))
+	for j, c := range columns {
+		widths[j] = max(1, text.StringWidth(c))
+		for _, row := range cells {
+			widths[j] = max(widths[j], text.StringWidth(row[j]))
+		}
+	}
+	return widths
+}
+
+// fit takes from the widest columns until their sum is at most total, or none
+// is wider than least.
+func fit(widths []int, total int) {
+	for {
+		sum, widest := 0, 0
+		for j, w := range widths {
+			sum += w
+			if w > widths[widest] {
+				widest = j
+			}
+		}
+		if len(widths) == 0 || sum <= total || widths[widest] <= least {
+			return
+		}
+		widths[widest]--
+	}
+}
+
+// mostlyRTL reports whether most non-empty cells of a column begin with a
+// right-to-left letter.
+func mostlyRTL(cells [][]string, j int) bool {
+	rtl, all := 0, 0
+	for _, row := range cells {
+		if row[j] == "" {
+			continue
+		}
+		all++
+		if startsRTL(row[j]) {
+			rtl++
+		}
+	}
+	return rtl*2 > all
+}
