@@ -3,52 +3,26 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 
-	"qawl/extract"
-	"qawl/extract/lang"
-	"qawl/source"
+	"qawl/internal/cli"
 )
 
-// A first, thin form: graph extract FILE… prints JSON lines.
 func main() {
-	if err := run(os.Args[1:]); err != nil {
-		fmt.Fprintln(os.Stderr, "graph:", err)
-		os.Exit(1)
-	}
+	os.Exit(run(os.Args[1:], cli.System()))
 }
 
-func run(args []string) error {
-	pack, err := lang.Load("ar")
-	if err != nil {
-		return err
-	}
-	x, err := extract.New(pack)
-	if err != nil {
-		return err
-	}
-	for _, name := range args {
-		if name == "extract" || name == "--format" || name == "jsonl" {
-			continue
-		}
-		data, err := os.ReadFile(name)
-		if err != nil {
-			return err
-		}
-		articles, err := source.Read(name, data, source.Options{})
-		if err != nil {
-			return err
-		}
-		for _, a := range articles {
-			d, err := x.Extract(context.Background(), a)
-			if err != nil {
-				return err
-			}
-			if err := extract.WriteJSON(os.Stdout, d, extract.JSONOptions{}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+// run is the whole command: it reports what went wrong and gives the exit code.
+// The first interrupt ends the work at the next good place, the second at once.
+func run(args []string, t *cli.Terminal) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+	root := newRoot(t)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	cli.Report(t.Err, err)
+	return cli.Code(err)
 }

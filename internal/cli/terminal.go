@@ -89,8 +89,9 @@ func isDirection(r rune) bool { return unicode.Is(unicode.Bidi_Control, r) }
 // direction is that of its own first letter (Unicode Bidirectional Algorithm,
 // explicit directional isolates).
 const (
-	isolate    = "\u2068"
-	endIsolate = "\u2069"
+	isolate        = "\u2068"
+	isolateAsRight = "\u2067" // the direction is right to left whatever comes first
+	endIsolate     = "\u2069"
 )
 
 // Isolate keeps right-to-left text on a terminal from pulling its neighbours
@@ -100,6 +101,15 @@ func (t *Terminal) Isolate(s string) string {
 		return s
 	}
 	return isolate + s + endIsolate
+}
+
+// isolateRTL is Isolate for a line of a right-to-left paragraph, which may
+// itself begin with a Latin name or a number.
+func (t *Terminal) isolateRTL(s string) string {
+	if !t.OutTTY {
+		return s
+	}
+	return isolateAsRight + s + endIsolate
 }
 
 // hasRTL reports whether s has a letter of a script that is written from right

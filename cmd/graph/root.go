@@ -1,0 +1,121 @@
+package main
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"qawl/internal/cli"
+)
+
+// What goes where: results on stdout; progress (on a terminal only), messages,
+// errors and hints on stderr. Exit codes: see cli.Done and those after it.
+
+const rootHelp = `Graph reads news articles, finds who said what about whom and through whom,
+and keeps it in Neo4j as a graph to be asked.
+
+Without -a and NEO4J_URI it uses a Neo4j of its own on this machine, which it
+starts when needed and leaves running (graph server stop ends it).
+
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no server or not let in,
+4 done in part.`
+
+// app is what the commands share.
+type app struct {
+	*cli.Terminal
+	connection cli.Connection
+}
+
+func newRoot(t *cli.Terminal) *cobra.Command {
+	a := &app{Terminal: t}
+	root := &cobra.Command{
+		Use:           "graph",
+		Short:         "Who said what, about whom, through whom: from news articles to Neo4j",
+		Long:          rootHelp,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          subcommand,
+		RunE:          func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetIn(t.In)
+	root.SetOut(t.Out)
+	root.SetErr(t.Err)
+	root.SetFlagErrorFunc(flagError)
+	root.AddGroup(&cobra.Group{ID: "graph", Title: "The graph:"}, &cobra.Group{ID: "articles", Title: "Articles:"},
+		&cobra.Group{ID: "server", Title: "The server:"})
+	root.AddCommand(a.extract(), a.server(), a.lang(), a.version())
+	root.InitDefaultHelpFlag()
+	return root
+}
+
+// connectionFlags adds the flags that name a server, as Neo4j's own tools
+// spell them.
+func (a *app) connectionFlags(c *cobra.Command) {
+	f := c.Flags()
+	f.StringVarP(&a.connection.Address, "address", "a", "", "server: bolt://HOST:7687, neo4j+s://HOST … (default $NEO4J_URI, else the local server)")
+	f.StringVarP(&a.connection.Username, "username", "u", "", "user (default $NEO4J_USERNAME)")
+	f.StringVarP(&a.connection.Password, "password", "p", "", "password; others can see it, $NEO4J_PASSWORD is safer")
+	f.StringVarP(&a.connection.Database, "database", "d", "", "database (default $NEO4J_DATABASE, else the user's own)")
+}
+
+// formatFlag adds --format and returns how to read it.
+func formatFlag(c *cobra.Command, among ...cli.Format) func() (cli.Format, error) {
+	names := make([]string, len(among))
+	for i, f := range among {
+		names[i] = string(f)
+	}
+	v := c.Flags().String("format", names[0], "one of "+strings.Join(names, ", "))
+	c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(names, cobra.ShellCompDirectiveNoFileComp))
+	return func() (cli.Format, error) { return cli.ParseFormat(*v, among...) }
+}
+
+// subcommand refuses what is no subcommand of c.
+func subcommand(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, s := range c.Commands() {
+		if s.IsAvailableCommand() {
+			names = append(names, s.Name())
+		}
+	}
+	return cli.Misuse(cli.DidYouMean(args[0], names), "unknown command %q", strings.TrimSpace(strings.TrimPrefix(c.CommandPath(), c.Root().Name())+" "+args[0]))
+}
+
+// args bounds the number of arguments of a command.
+func args(least, most int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		see := "see " + c.CommandPath() + " --help"
+		switch {
+		case len(args) < least:
+			return cli.Misuse(see, "%s: missing %s", name(c), what)
+		case most >= 0 && len(args) > most:
+			return cli.Misuse(see, "%s: unexpected argument %q", name(c), args[most])
+		}
+		return nil
+	}
+}
+
+// flagError makes cobra's complaint about flags one of usage, with the nearest
+// flag as a hint.
+func flagError(c *cobra.Command, err error) error {
+	see := "see " + c.CommandPath() + " --help"
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		var names []string
+		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+		if near := cli.Nearest(unknown.GetSpecifiedName(), slices.Compact(names)); len(near) > 0 && len(unknown.GetSpecifiedName()) > 1 {
+			see = "did you mean --" + strings.Join(near, " or --") + "?"
+		}
+	}
+	return cli.Misuse(see, "%s: %w", name(c), err)
+}
+
+// name is a command's path without the program's name, which stands before
+// every error.
+func name(c *cobra.Command) string {
+	return strings.TrimPrefix(c.CommandPath(), c.Root().Name()+" ")
+}
