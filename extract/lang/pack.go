@@ -263,3 +263,17 @@ func (p *Pack) Stem(src string, span model.Span, r Reading) model.Span {
 	}
 	return span
 }
+
+// Common reads a table of the folder that all packs share, nil if there is
+// none of that name.
+func Common(name string) (*Table, error) {
+	f, err := embedded.Open("pack/common/" + name + ".tsv")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("pack common: %w", err)
+	}
+	defer f.Close()
+	return readTable("common/"+name+".tsv", f)
+}

@@ -70,23 +70,23 @@ func Trim(text string, span model.Span, cut string) model.Span {
 }
 
 // Lines returns the spans of text's lines without their line ends.
-func Lines(text string) []model.Span {
-	var out []model.Span
-	start := 0
-	for {
-		i := strings.IndexByte(text[start:], '\n')
+func Lines(text string) []model.Span { return LinesOf(text, model.Span{End: len(text)}) }
+
+// LinesOf returns the lines of a part of text. Lines end with LF, CR LF or CR.
+func LinesOf(text string, part model.Span) []model.Span {
+	out := make([]model.Span, 0, 1+strings.Count(text[part.Start:part.End], "\n"))
+	start := part.Start
+	for start < part.End {
+		i := strings.IndexAny(text[start:part.End], "\r\n")
 		if i < 0 {
-			break
+			return append(out, model.Span{Start: start, End: part.End})
 		}
 		end := start + i
-		if end > start && text[end-1] == '\r' {
-			end--
-		}
 		out = append(out, model.Span{Start: start, End: end})
-		start += i + 1
-	}
-	if start < len(text) {
-		out = append(out, model.Span{Start: start, End: len(text)})
+		if text[end] == '\r' && end+1 < part.End && text[end+1] == '\n' {
+			end++
+		}
+		start = end + 1
 	}
 	return out
 }
@@ -100,3 +100,18 @@ func Within(spans []model.Span, outer model.Span) []model.Span {
 	}
 	return spans[i:j]
 }
+
+// Head returns the start of span, at most max bytes of it, cut at a code point.
+func Head(text string, span model.Span, max int) model.Span {
+	if span.End-span.Start <= max {
+		return span
+	}
+	end := span.Start + max
+	for end > span.Start && !utf8.RuneStart(text[end]) {
+		end--
+	}
+	return model.Span{Start: span.Start, End: end}
+}
+
+// Shift moves a span by n bytes.
+func Shift(s model.Span, n int) model.Span { return model.Span{Start: s.Start + n, End: s.End + n} }

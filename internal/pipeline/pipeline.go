@@ -43,7 +43,12 @@ func Run(ctx context.Context, x *extract.Extractor, inputs iter.Seq[Input], o Op
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
+	reader, err := source.NewReader(o.Source)
 	return func(yield func(Output) bool) {
+		if err != nil {
+			yield(Output{Err: err})
+			return
+		}
 		// A reader that stops early ends the feeder by this context.
 		feed, stop := context.WithCancel(ctx)
 		defer stop()
@@ -64,7 +69,7 @@ func Run(ctx context.Context, x *extract.Extractor, inputs iter.Seq[Input], o Op
 					return
 				}
 				go func() {
-					place <- one(ctx, x, in, o.Source)
+					place <- one(ctx, x, reader, in)
 					<-slots
 				}()
 				select {
@@ -87,7 +92,7 @@ func Run(ctx context.Context, x *extract.Extractor, inputs iter.Seq[Input], o Op
 }
 
 // one reads and extracts one document.
-func one(ctx context.Context, x *extract.Extractor, in Input, so source.Options) Output {
+func one(ctx context.Context, x *extract.Extractor, r *source.Reader, in Input) Output {
 	out := Output{Name: in.Name}
 	data, err := in.Read()
 	if err != nil {
@@ -95,7 +100,7 @@ func one(ctx context.Context, x *extract.Extractor, in Input, so source.Options)
 		return out
 	}
 	out.Bytes = len(data)
-	articles, err := source.Read(in.Name, data, so)
+	articles, err := r.Read(in.Name, data)
 	errs := []error{err}
 	for _, a := range articles {
 		d, err := x.Extract(ctx, a)

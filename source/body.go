@@ -1,0 +1,260 @@
+package source
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"qawl/extract/text"
+	"qawl/model"
+)
+
+// body reads an article's paragraphs from line i on. It returns the line where
+// the article ends and the one where the next one begins; both are len(lines)
+// where there is no other article.
+func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
+	first := len(f.blocks)
+	for ; i < len(lines); i++ {
+		l := lines[i]
+		if l.kind == dated && !l.pure {
+			l.kind = prose
+		}
+		switch l.kind {
+		case prose:
+			s.paragraph(f, l)
+		case dated:
+			if f.published.IsZero() && s.tail(lines, i) {
+				f.published = l.date
+			}
+		case credits:
+			s.credit(f, l.Span)
+			f.trailer = f.trailer || s.tail(lines, i)
+		case labelled:
+			s.metadata(f, l)
+			f.trailer = f.trailer || l.label == sourceLabel || l.label == keywordsLabel
+		case also:
+			if !l.value.Empty() {
+				f.links = append(f.links, s.text[l.value.Start:l.value.End])
+				continue
+			}
+			if s.another(f, lines, i+1) {
+				s.dateline(f, first)
+				return i, i + 1
+			}
+			i = s.links(f, lines, i)
+		}
+	}
+	s.dateline(f, first)
+	return len(lines), len(lines)
+}
+
+// tail reports whether no paragraph follows line i before the document ends
+// or another article is announced.
+func (s *scanner) tail(lines []line, i int) bool {
+	for _, l := range lines[i+1:] {
+		switch l.kind {
+		case prose, captioned:
+			return false
+		case also:
+			return true
+		}
+	}
+	return true
+}
+
+// another reports whether a whole article begins at line i, behind a "read
+// also": it has a headline and paragraphs, and what stands before it was ended
+// by its source or keywords, or has a date of its own as this one has.
+func (s *scanner) another(f *found, lines []line, i int) bool {
+	paragraphs, head, last := 0, false, model.Date{}
+	for _, l := range lines[i:] {
+		switch {
+		case l.kind == blank:
+			continue
+		case paragraph(l):
+			if !head {
+				return false
+			}
+			paragraphs++
+		case l.kind == prose:
+			head = true
+		}
+		last = model.Date{}
+		if l.kind == dated {
+			last = l.date
+		}
+	}
+	return head && paragraphs >= 2 && (f.trailer || !f.published.IsZero() && !last.IsZero())
+}
+
+// maxLinks is how many lines behind a "read also" are taken for titles.
+const maxLinks = 12
+
+// links takes the titles and addresses behind a "read also" at line i and
+// returns the last of them.
+func (s *scanner) links(f *found, lines []line, i int) int {
+	for n := 0; i+1 < len(lines) && n < maxLinks; i++ {
+		l := lines[i+1]
+		if l.kind == blank && n > 0 || l.kind == prose && (paragraph(l) || l.stop) || l.kind != prose && l.kind != address && l.kind != blank {
+			break
+		}
+		if l.kind != blank {
+			f.links = append(f.links, s.text[l.Start:l.End])
+			n++
+		}
+	}
+	return i
+}
+
+// paragraph makes a block of a line: without advertisements at its ends, and
+// without a picture's caption that is glued to it.
+func (s *scanner) paragraph(f *found, l line) {
+	for _, sp := range s.unglue(s.cutAds(l.Span)) {
+		if !sp.Empty() {
+			f.blocks = append(f.blocks, model.Block{Span: sp, Part: model.PartBody})
+		}
+	}
+}
+
+// cutAds cuts advertisements off the ends of a line.
+func (s *scanner) cutAds(sp model.Span) model.Span {
+	s.look(sp)
+	if _, n := s.match(0, adInline); n > 0 {
+		sp.Start = s.toks[s.word[n-1]].End
+	}
+	// A line that is longer than what was looked at ends elsewhere.
+	if len(s.toks) > 0 && s.toks[len(s.toks)-1].End == sp.End {
+		for i := 1; i < len(s.word); i++ {
+			if _, n := s.match(i, adInline); n > 0 && i+n == len(s.word) {
+				sp.End = s.toks[s.word[i]].Start
+				break
+			}
+		}
+	}
+	return text.Trim(s.text, sp, "")
+}
+
+// maxCaption is how many words a caption may have, maxSubhead a subheading
+// that is glued to a paragraph.
+const (
+	maxCaption = 30
+	maxSubhead = 10
+)
+
+// unglue parts a line "caption (agency) subheadingParagraph": pages lose the
+// line breaks around pictures. It is recognised by the agency in brackets and
+// by a letter within a word that only stands at the end of one. The caption is
+// dropped.
+func (s *scanner) unglue(sp model.Span) []model.Span {
+	s.look(sp)
+	whole := []model.Span{sp}
+	open := -1
+	for i, t := range s.toks {
+		if endsSentence(t.Fold) || t.Fold == ":" {
+			return whole
+		}
+		if isOpen(t.Fold) {
+			open = i
+		}
+		if !isClose(t.Fold) || open < 2 || !s.creditWords(open+1, i) {
+			continue
+		}
+		words := 0
+		for k := i + 1; k < len(s.toks) && words < maxSubhead; k++ {
+			if s.toks[k].Kind == text.Punct {
+				break
+			}
+			words++
+			if at := s.glue(s.toks[k].Span); at > 0 {
+				return []model.Span{
+					{Start: s.toks[i+1].Start, End: at},
+					text.Trim(s.text, model.Span{Start: at, End: sp.End}, ""),
+				}
+			}
+		}
+	}
+	return whole
+}
+
+// glue returns the place within a word where a letter that only ends words is
+// followed by another letter, 0 if there is none.
+func (s *scanner) glue(sp model.Span) int {
+	w := s.text[sp.Start:sp.End]
+	for i, r := range w {
+		if n := i + utf8.RuneLen(r); s.v.final[r] && n < len(w) && i > 0 {
+			return sp.Start + n
+		}
+	}
+	return 0
+}
+
+// dateline looks for the outlet or agency at the start of the first paragraph:
+// "city (agency) - …", "outlet - city: …".
+func (s *scanner) dateline(f *found, first int) {
+	if first >= len(f.blocks) {
+		return
+	}
+	b := f.blocks[first]
+	s.look(text.Head(s.text, b.Span, lineLook/2))
+	if _, n := s.match(0, outlet); n > 0 && s.word[n-1]+1 < len(s.toks) && isBar(s.toks[s.word[n-1]+1]) {
+		s.credit(f, model.Span{Start: b.Start, End: s.toks[s.word[n-1]].End})
+		return
+	}
+	open := -1
+	for i, t := range s.toks {
+		switch {
+		case isOpen(t.Fold):
+			open = i
+		case isClose(t.Fold) && open >= 0 && i+1 < len(s.toks) && (isBar(s.toks[i+1]) || s.toks[i+1].Fold == ":") && s.creditWords(open+1, i):
+			s.credit(f, model.Span{Start: s.toks[open].End, End: t.Start})
+			return
+		}
+		if i > 16 {
+			return
+		}
+	}
+}
+
+// keywords parts a line of keywords. Where nothing parts them, the longest
+// runs of words that stand together in the article are taken, else single words.
+func (s *scanner) keywords(f *found, sp model.Span) []string {
+	line := s.text[sp.Start:sp.End]
+	if strings.ContainsAny(line, ",،|;؛#/") {
+		var out []string
+		for _, k := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",،|;؛#/", r) }) {
+			if k = strings.TrimSpace(strings.ReplaceAll(k, "_", " ")); k != "" && !contains(out, k) {
+				out = append(out, k)
+			}
+		}
+		return out
+	}
+	return s.runs(f, strings.Fields(line))
+}
+
+// maxRun is how many words one keyword may have, maxKeywords how many
+// keywords a line.
+const (
+	maxRun      = 5
+	maxKeywords = 60
+)
+
+func (s *scanner) runs(f *found, words []string) []string {
+	var b strings.Builder
+	for _, bl := range f.blocks {
+		b.WriteByte(' ')
+		b.WriteString(s.v.pack.Fold.Words(s.text[bl.Start:bl.End]))
+	}
+	b.WriteByte(' ')
+	known := b.String()
+	var out []string
+	for i := 0; i < len(words) && len(out) < maxKeywords; {
+		n := min(maxRun, len(words)-i)
+		for n > 1 && !strings.Contains(known, " "+s.v.pack.Fold.Words(strings.Join(words[i:i+n], " "))+" ") {
+			n--
+		}
+		if k := strings.Join(words[i:i+n], " "); !contains(out, k) {
+			out = append(out, k)
+		}
+		i += n
+	}
+	return out
+}

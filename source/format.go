@@ -1,0 +1,42 @@
+package source
+
+import (
+	"strings"
+)
+
+type format uint8
+
+const (
+	formatPlain format = iota
+	formatJSON
+	formatTagged
+	formatHTML
+	formatFeed
+)
+
+// formatOf tells a document's format from how it begins.
+func formatOf(doc string) format {
+	head := strings.TrimLeft(strings.TrimPrefix(doc, "\ufeff"), " \t\r\n")
+	if head == "" {
+		return formatPlain
+	}
+	switch head[0] {
+	case '{', '[':
+		return formatJSON
+	case '<':
+	default:
+		return formatPlain
+	}
+	head = strings.ToLower(head[:min(len(head), 4096)])
+	for _, m := range [...]struct {
+		mark string
+		f    format
+	}{{"<rss", formatFeed}, {"<feed", formatFeed}, {"<rdf:rdf", formatFeed}, {"<html", formatHTML}, {"<!doctype html", formatHTML},
+		{"<docno", formatTagged}, {"<doc>", formatTagged}, {"<doc ", formatTagged}, {"<text>", formatTagged},
+		{"<head>", formatHTML}, {"<body", formatHTML}, {"<meta", formatHTML}, {"<article", formatHTML}, {"<div", formatHTML}, {"<p>", formatHTML}, {"<h1", formatHTML}, {"<script", formatHTML}} {
+		if strings.Contains(head, m.mark) {
+			return m.f
+		}
+	}
+	return formatPlain
+}
