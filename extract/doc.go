@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"qawl/extract/lang"
 	"qawl/extract/text"
 	"qawl/model"
@@ -146,19 +148,26 @@ func (d *Doc) Stem(r Range, reading lang.Reading) model.Mention {
 }
 
 // Phrase reports where the entry of reading r, whose first word is token i,
-// ends: the token after its last word.
+// ends: the token after its last word. Where an article makes the first word
+// definite, the others may have one as well (الكوري الشمالي is كوري شمالي).
 func (d *Doc) Phrase(i int, r lang.Reading) (end int, ok bool) {
 	end = i + 1
 	for _, w := range r.Rest {
 		for end < len(d.Tokens) && d.Tokens[end].Kind == text.Punct && d.Tokens[end].Fold == "-" {
 			end++
 		}
-		if end >= len(d.Tokens) || d.Tokens[end].Fold != w || d.Tokens[end].Sentence != d.Tokens[i].Sentence {
+		if end >= len(d.Tokens) || d.Tokens[end].Sentence != d.Tokens[i].Sentence || !d.sameWord(d.Tokens[end].Fold, w, r.Definite) {
 			return i, false
 		}
 		end++
 	}
 	return end, true
+}
+
+// sameWord reports whether a folded word of the text is w, or w with an article
+// where that is allowed.
+func (d *Doc) sameWord(fold, w string, article bool) bool {
+	return fold == w || article && len(fold) > len(w) && strings.HasSuffix(fold, w) && d.Pack.IsArticle(fold[:len(fold)-len(w)])
 }
 
 // Find returns the longest phrase in class c that begins at token i.

@@ -35,7 +35,8 @@ type Stage struct {
 func Stages() []Stage {
 	return []Stage{
 		{"segment", []string{"article"}, []string{"tokens", "sentences"}, segment},
-		{"assemble", []string{"tokens", "sentences"}, []string{"document"}, assemble},
+		{"place", []string{"tokens"}, []string{"places"}, place},
+		{"assemble", []string{"tokens", "sentences", "places"}, []string{"document"}, assemble},
 	}
 }
 

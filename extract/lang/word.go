@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -23,13 +24,14 @@ type Reading struct {
 	Before   string // folded proclitics: "و", "وب", "ال"
 	After    string // folded enclitic: "ه", "هم"
 	Definite bool   // by a proclitic article or by the entry itself
+	Prep     bool   // a proclitic preposition is among Before
 }
 
 // clitics are the clusters of affixes that a word may carry, made from
 // clitic.tsv: form, kind (prefix or suffix), slot (prefixes combine in rising
 // order of slot), min (least number of letters that have to be left), article
-// ("yes" where it makes the word definite), restore (what a suffix has changed at
-// the end of the stem).
+// ("yes" where it makes the word definite), role ("preposition"), restore (what
+// the affix has changed in the stem: at its end for a suffix, at its start for a prefix).
 type clitics struct {
 	prefixes, suffixes []clitic
 	articles           []string // forms of prefixes that make a word definite
@@ -39,7 +41,8 @@ type clitic struct {
 	form    string
 	min     int
 	article bool
-	restore string // what the stem ends in where the suffix is off: رسالته is رسالة with ه
+	prep    bool
+	restore string // what is put back where the affix is off: رسالته is رسالة with ه, للعراق is العراق with ل
 }
 
 func readClitics(t *Table, fold *text.Fold) (clitics, error) {
@@ -54,7 +57,7 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 		if err != nil {
 			return c, fmt.Errorf("pack: %s: min %q is not a number", r.At, r.Get("min"))
 		}
-		cl := clitic{fold.String(r.Get("form")), min, r.Get("article") == "yes", fold.String(r.Get("restore"))}
+		cl := clitic{fold.String(r.Get("form")), min, r.Get("article") == "yes", r.Get("role") == "preposition", fold.String(r.Get("restore"))}
 		switch r.Get("kind") {
 		case "suffix":
 			c.suffixes = append(c.suffixes, cl)
@@ -76,11 +79,15 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 	for s := 1; s <= last; s++ {
 		for _, head := range clusters[:len(clusters):len(clusters)] {
 			for _, cl := range bySlot[s] {
-				clusters = append(clusters, clitic{head.form + cl.form, max(head.min, cl.min), head.article || cl.article, ""})
+				clusters = append(clusters, clitic{head.form + cl.form, max(head.min, cl.min), head.article || cl.article, head.prep || cl.prep, cl.restore})
 			}
 		}
 	}
-	c.prefixes = clusters[1:]
+	for _, cl := range clusters[1:] {
+		if cl.article || !slices.Contains(c.articles, cl.form) { // أ and ل make no ال
+			c.prefixes = append(c.prefixes, cl)
+		}
+	}
 	return c, nil
 }
 
@@ -88,33 +95,36 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 // enclitic, and between both. The result is never nil.
 func (p *Pack) Word(fold string) *Word {
 	w := &Word{Form: fold}
-	add := func(stem, before, after string, article bool) {
+	add := func(stem, before, after string, article, prep bool) {
 		for _, e := range p.lexicon[stem] {
 			if after != "" && len(e.Rest) > 0 {
 				continue // an enclitic closes its word: no phrase goes on behind it
 			}
 			w.Classes |= e.Class
-			w.Readings = append(w.Readings, Reading{e, before, after, article || e.Definite})
+			w.Readings = append(w.Readings, Reading{e, before, after, article || e.Definite, prep})
 		}
 	}
 	n := utf8.RuneCountInString(fold)
-	withSuffix := func(stem, before string, left int, article bool) {
-		add(stem, before, "", article)
+	withSuffix := func(stem, before string, left int, article, prep bool) {
+		add(stem, before, "", article, prep)
 		if article {
 			return // a word with an article takes no possessive
 		}
 		for _, s := range p.clitics.suffixes {
 			k := left - utf8.RuneCountInString(s.form)
 			if k >= s.min && strings.HasSuffix(stem, s.form) {
-				add(stem[:len(stem)-len(s.form)]+s.restore, before, s.form, article)
+				add(stem[:len(stem)-len(s.form)]+s.restore, before, s.form, article, prep)
 			}
 		}
 	}
-	withSuffix(fold, "", n, false)
+	withSuffix(fold, "", n, false, false)
 	for _, c := range p.clitics.prefixes {
 		left := n - utf8.RuneCountInString(c.form)
 		if left >= c.min && strings.HasPrefix(fold, c.form) {
-			withSuffix(fold[len(c.form):], c.form, left, c.article)
+			withSuffix(fold[len(c.form):], c.form, left, c.article, c.prep)
+			if c.restore != "" {
+				add(c.restore+fold[len(c.form):], c.form, "", false, c.prep) // an article that belongs to a name
+			}
 		}
 	}
 	sortEntries(w.Readings)
@@ -144,4 +154,15 @@ func (c clitics) beforeArticle(cluster string) int {
 		}
 	}
 	return best
+}
+
+// IsArticle reports whether s is a folded article that is written together with
+// its word.
+func (p *Pack) IsArticle(s string) bool {
+	for _, a := range p.clitics.articles {
+		if a == s {
+			return true
+		}
+	}
+	return false
 }
