@@ -3,6 +3,7 @@ package extract
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strconv"
 
 	"qawl/extract/text"
@@ -80,7 +81,7 @@ func (d *Doc) sentenceSpan(r Range) model.Span {
 func (d *Doc) countries() []model.Country {
 	var out []model.Country
 	at := map[string]int{}
-	for _, p := range d.Places {
+	for _, p := range slices.Concat(d.Bylines, d.Places) {
 		i, ok := at[p.Code]
 		if !ok {
 			i = len(out)

@@ -18,6 +18,7 @@ type Doc struct {
 	Sentences []Sentence // in text order, together covering all tokens
 	Quotes    []Quote    // by opening mark
 	Places    []Place    // countries and places, by first token
+	Bylines   []Place    // places that datelines in the article's bylines name; their ranges are empty
 	Dates     []Time     // expressions of time, by first token
 	Names     []Name     // noun phrases that name somebody, by first token, not overlapping
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"qawl/extract/lang"
+	"qawl/extract/text"
 )
 
 // places are the classes of words that name a place, and those of longer names
@@ -76,7 +77,31 @@ func place(d *Doc) error {
 		}
 	}
 	d.settlePlaces(later)
+	d.datelines()
 	return nil
+}
+
+// datelines finds the places that the article's bylines name: the city where it
+// was written. A nisba there is a surname.
+func (d *Doc) datelines() {
+	var toks []text.Token
+	for _, line := range d.Article.Bylines {
+		toks = d.Pack.Fold.Tokens(toks[:0], d.Article.Text, line)
+		by := &Doc{Article: d.Article, Pack: d.Pack, words: d.words}
+		for _, t := range toks {
+			by.Tokens = append(by.Tokens, Token{Token: t, Word: d.word(t.Fold)})
+		}
+		for i := 0; i < len(by.Tokens); i++ {
+			r, end, ok := by.longestPlace(i)
+			if !ok || end == i {
+				continue
+			}
+			if code := r.Row.Get("code"); r.Class&(lang.City|lang.CountryName) != 0 && r.Row.Get("guard") == "" && code != "" {
+				d.Bylines = append(d.Bylines, Place{Mention: by.Stem(Range{i, end}, r), Code: code, Kind: placeKind(r), Row: r.Row})
+			}
+			i = end - 1
+		}
+	}
 }
 
 // pending is a mention that other mentions of the article decide about.

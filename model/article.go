@@ -35,6 +35,7 @@ type Article struct {
 	Credits   []string // agencies credited
 	Keywords  []string
 	Links     []string // URLs or headlines of articles that it links to ("read also")
+	Bylines   []Span   // lines that name author, place and outlet, in text order
 	Blocks    []Block  // in text order, not overlapping
 }
 

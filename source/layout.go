@@ -18,6 +18,7 @@ type found struct {
 	credits   []string
 	keywords  []string
 	links     []string
+	bylines   []model.Span
 	blocks    []model.Block
 	trailer   bool // a line that ends articles has been seen
 }
@@ -67,6 +68,7 @@ func (s *scanner) header(f *found, lines []line, i int) int {
 		case l.kind != prose:
 			s.metadata(f, l)
 		case len(heads) > 0 && s.byline(l, meta):
+			f.bylines = append(f.bylines, l.Span)
 			s.credit(f, l.Span)
 		default:
 			heads = append(heads, l)
@@ -199,6 +201,7 @@ func (s *scanner) metadata(f *found, l line) {
 			f.url = s.text[l.Start:l.End]
 		}
 	case credits:
+		f.bylines = append(f.bylines, l.Span)
 		s.credit(f, l.Span)
 	case labelled:
 		switch l.label {

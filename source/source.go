@@ -151,6 +151,9 @@ func (r *Reader) article(v *vocab, doc string, points *text.Points, f *found, do
 		h := text.Slice(a.Text, text.Shift(f.headline, -f.span.Start))
 		a.Headline = &h
 	}
+	for _, b := range f.bylines {
+		a.Bylines = append(a.Bylines, text.Shift(b, -f.span.Start))
+	}
 	for _, b := range f.blocks {
 		b.Span = text.Shift(b.Span, -f.span.Start)
 		a.Blocks = append(a.Blocks, b)

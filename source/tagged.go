@@ -146,6 +146,7 @@ func (t *taggedDoc) take(e element) {
 			t.published = d
 		}
 	case "author":
+		t.bylines = append(t.bylines, e.content)
 		t.s.credit(&t.found, e.content)
 	case "dateline":
 		t.blocks = append(t.blocks, model.Block{Span: text.Trim(t.s.text, e.content, ""), Part: model.PartBody})
