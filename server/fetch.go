@@ -54,7 +54,7 @@ func ensureJars(ctx context.Context, cache string, lockFile []jars.Jar, findJava
 	if err != nil {
 		return lib, err
 	}
-	defer l.unlock()
+	defer l.Unlock()
 	// Another process may have done it while this one waited.
 	if bad, err = verify(ctx, lib, tell); err != nil || len(bad) == 0 {
 		return lib, err

@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"qawl/server/internal/host"
 )
 
 // minFree is the space (bytes) below which a server is not started: a
@@ -34,7 +36,7 @@ func checkWritable(dir string, need uint64) error {
 	if err := os.Remove(f.Name()); err != nil {
 		return fileError("writing to "+dir, err)
 	}
-	if free, ok := freeSpace(dir); ok && free < need {
+	if free, ok := host.FreeSpace(dir); ok && free < need {
 		return diskFull("checking the space of "+dir,
 			fmt.Errorf("%d MB are free, %d MB needed", free>>20, need>>20))
 	}
@@ -70,9 +72,9 @@ func writeFile(path string, data []byte, mode fs.FileMode) (err error) {
 // fileError gives a failed file operation its kind.
 func fileError(doing string, err error) error {
 	switch {
-	case isDiskFull(err):
+	case host.IsDiskFull(err):
 		return diskFull(doing, err)
-	case errors.Is(err, fs.ErrPermission), isReadOnly(err), errors.Is(err, fs.ErrExist), isNotDir(err):
+	case errors.Is(err, fs.ErrPermission), host.IsReadOnly(err), errors.Is(err, fs.ErrExist), host.IsNotDir(err):
 		return &Error{Kind: NotWritable, Doing: doing, Err: err,
 			hint: "make the folder writable for your user, or set " + EnvHome + " to another one"}
 	}

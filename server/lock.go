@@ -3,77 +3,41 @@ package server
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
 	"path/filepath"
-	"strings"
 	"time"
+
+	"qawl/server/internal/host"
 )
 
 // lockPatience is how long a process waits for another that starts or stops
 // the server; a first start with a slow download is the longest of these.
 const lockPatience = 15 * time.Minute
 
-// fileLock is an advisory lock of the operating system on a file. It goes
-// with the process that holds it, however that ends.
-type fileLock struct{ f *os.File }
-
-// tryLock takes the lock, or returns nil when another process has it.
-func tryLock(path string) (*fileLock, error) {
+// lock takes the lock on a file. Whom it waits for is told once.
+func lock(ctx context.Context, path string, patience time.Duration, waiting func(holder string)) (*host.Lock, error) {
 	if err := makeDir(filepath.Dir(path)); err != nil {
 		return nil, err
 	}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	doing := "locking " + path
+	l, err := host.TryLock(path)
 	if err != nil {
-		return nil, fileError("opening the lock "+path, err)
+		return nil, fileError(doing, err)
 	}
-	if err := lockFile(f); err != nil {
-		f.Close()
-		if errors.Is(err, errLockHeld) {
-			return nil, nil
-		}
-		return nil, fileError("locking "+path, err)
+	if l != nil {
+		return l, nil
 	}
-	// For whoever waits to say whom it waits for.
-	if err := f.Truncate(0); err == nil {
-		fmt.Fprintf(f, "%d\n", os.Getpid())
+	waiting(host.Holder(path))
+	bounded, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	l, err = host.WaitLock(bounded, path)
+	switch {
+	case err == nil:
+		return l, nil
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		return nil, &Error{Kind: Locked, Doing: "waiting for process " + host.Holder(path),
+			hint: "try again when it is done; should it hang, end that process"}
 	}
-	return &fileLock{f}, nil
-}
-
-// lock waits for the lock; waiting is told once with the holder's process id.
-func lock(ctx context.Context, path string, patience time.Duration, waiting func(holder string)) (*fileLock, error) {
-	deadline := time.Now().Add(patience)
-	for told := false; ; told = true {
-		l, err := tryLock(path)
-		if l != nil || err != nil {
-			return l, err
-		}
-		if !told && waiting != nil {
-			waiting(holder(path))
-		}
-		if time.Now().After(deadline) {
-			return nil, &Error{Kind: Locked, Doing: "waiting for process " + holder(path),
-				hint: "try again when it is done; should it hang, end that process"}
-		}
-		select {
-		case <-ctx.Done():
-			return nil, ctx.Err()
-		case <-time.After(50 * time.Millisecond):
-		}
-	}
-}
-
-func (l *fileLock) unlock() {
-	// Closing releases it. The file stays: removing it would let a third
-	// process lock a new file while a second waits on the old one.
-	l.f.Close()
-}
-
-func holder(path string) string {
-	b, err := os.ReadFile(path)
-	if s := strings.TrimSpace(string(b)); err == nil && s != "" {
-		return s
-	}
-	return "(unknown)"
+	return nil, fileError(doing, err)
 }

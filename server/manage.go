@@ -3,7 +3,11 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
+	"time"
+
+	"qawl/server/internal/host"
 )
 
 func (l *Local) stop(ctx context.Context) (bool, error) {
@@ -14,7 +18,7 @@ func (l *Local) stop(ctx context.Context) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	defer held.unlock()
+	defer held.Unlock()
 	return l.halt(ctx)
 }
 
@@ -28,13 +32,22 @@ func (l *Local) halt(ctx context.Context) (bool, error) {
 		if in.Container != "" {
 			err = stopContainer(ctx, in.Container)
 		} else {
-			err = terminate(ctx, in.process, stopGrace)
+			err = end(ctx, in.Process, stopGrace)
 		}
 		if err != nil {
 			return false, err
 		}
 	}
 	return running, l.discard(ctx)
+}
+
+// end ends a process, first by asking, then by force.
+func end(ctx context.Context, p host.Process, grace time.Duration) error {
+	if err := p.End(ctx, grace); err != nil {
+		return &Error{Kind: NotStopped, Doing: fmt.Sprintf("ending process %d", p.PID), Err: err,
+			hint: "end it yourself; it may belong to another user"}
+	}
+	return nil
 }
 
 func (l *Local) status(ctx context.Context) (Status, error) {
@@ -82,7 +95,7 @@ func (l *Local) describe(ctx context.Context, in instance, state State) (Status,
 		s.Log = ""
 		s.MemoryBytes, s.DataBytes = containerSizes(ctx, in.Container)
 	} else {
-		s.MemoryBytes = residentBytes(in.PID)
+		s.MemoryBytes = host.ResidentBytes(in.PID)
 	}
 	return s, nil
 }
@@ -95,7 +108,7 @@ func (l *Local) reset(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	defer held.unlock()
+	defer held.Unlock()
 	if _, err := l.halt(ctx); err != nil {
 		return err
 	}

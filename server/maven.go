@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"qawl/server/internal/host"
 	"qawl/server/jars"
 )
 
@@ -57,7 +58,7 @@ func runMaven(ctx context.Context, mvn string, j java, dir string, lock []jars.J
 	cmd := exec.CommandContext(ctx, mvn, append(jars.Args(pom, dir), "-U")...)
 	cmd.Dir = dir
 	cmd.WaitDelay = 5 * time.Second
-	ownGroup(cmd)
+	host.EndWithChildren(cmd)
 	if os.Getenv("JAVA_HOME") == "" && fileExists(filepath.Join(j.Home, "release")) {
 		cmd.Env = append(os.Environ(), "JAVA_HOME="+j.Home)
 	}

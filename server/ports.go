@@ -6,6 +6,8 @@ import (
 	"net"
 	"strconv"
 	"time"
+
+	"qawl/server/internal/host"
 )
 
 // Neo4j's own ports, taken where they are free.
@@ -59,8 +61,8 @@ func choosePort(asked, last, usual int, what string, not int) (int, error) {
 // portFree says whether nobody listens on a port, under either of localhost's
 // addresses: a browser that is told "localhost" may try ::1 first.
 func portFree(port int) bool {
-	for _, host := range []string{"127.0.0.1", "::1"} {
-		addr := net.JoinHostPort(host, strconv.Itoa(port))
+	for _, ip := range []string{"127.0.0.1", "::1"} {
+		addr := net.JoinHostPort(ip, strconv.Itoa(port))
 		// A listener on all addresses lets some systems bind one of them once more.
 		if c, err := net.DialTimeout("tcp", addr, 200*time.Millisecond); err == nil {
 			c.Close()
@@ -71,7 +73,7 @@ func portFree(port int) bool {
 			l.Close()
 			continue
 		}
-		if host == "127.0.0.1" || errors.Is(err, errAddrInUse) {
+		if ip == "127.0.0.1" || errors.Is(err, host.ErrAddrInUse) {
 			return false
 		}
 		// No IPv6 here: nothing to collide with.

@@ -42,6 +42,9 @@ type StartOptions struct {
 	NoAuth bool
 	// Docker runs the server in a container instead of on this machine's Java.
 	Docker bool
+	// Short suits a session of minutes, as of a test: the server starts with
+	// half the work, and runs long loads more slowly.
+	Short bool
 	// HeapMB and PageCacheMB are MiB; 0 takes what fits the machine.
 	HeapMB, PageCacheMB int
 	// BoltPort and HTTPPort are used as they are, and being taken is an

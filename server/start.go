@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"qawl/server/internal/host"
 )
 
 // Waiting times of a start and a stop.
@@ -27,7 +29,7 @@ func (l *Local) start(ctx context.Context, o StartOptions) (Status, error) {
 	if err != nil {
 		return Status{}, err
 	}
-	defer held.unlock()
+	defer held.Unlock()
 
 	if in, ok, err := l.find(ctx); err != nil {
 		return Status{}, err
@@ -61,7 +63,7 @@ func (l *Local) start(ctx context.Context, o StartOptions) (Status, error) {
 }
 
 // lock takes the home's lock, which whoever starts, stops or resets holds.
-func (l *Local) lock(ctx context.Context, tell func(Progress)) (*fileLock, error) {
+func (l *Local) lock(ctx context.Context, tell func(Progress)) (*host.Lock, error) {
 	if err := makeDir(l.Home.Data); err != nil {
 		return nil, err
 	}
@@ -80,7 +82,7 @@ func (l *Local) find(ctx context.Context) (in instance, running bool, err error)
 		running, err = containerRuns(ctx, in.Container)
 		return in, running, err
 	}
-	return in, in.alive(), nil
+	return in, in.Alive(), nil
 }
 
 // discard clears away what a server left that was killed, and ends one that
@@ -89,13 +91,13 @@ func (l *Local) discard(ctx context.Context) error {
 	y := l.layout()
 	if b, err := os.ReadFile(y.pidFile()); err == nil {
 		if p, ok := orphan(string(b), y.root); ok {
-			if err := terminate(ctx, p, stopGrace); err != nil {
+			if err := end(ctx, p, stopGrace); err != nil {
 				return err
 			}
 		}
 	}
-	for _, path := range []string{y.running(), y.pidFile()} {
-		if err := os.Remove(path); err != nil && !errors.Is(err, os.ErrNotExist) {
+	for _, path := range []string{y.running(), y.pidFile(), y.temp()} {
+		if err := os.RemoveAll(path); err != nil {
 			return fileError("removing "+path, err)
 		}
 	}
@@ -104,17 +106,16 @@ func (l *Local) discard(ctx context.Context) error {
 
 // orphan reads Neo4j's own pid file: a process only counts when its command
 // line names this home, since the id may long be another's.
-func orphan(pidFile, root string) (process, bool) {
+func orphan(pidFile, root string) (host.Process, bool) {
 	pid, err := strconv.Atoi(strings.TrimSpace(pidFile))
 	if err != nil {
-		return process{}, false
+		return host.Process{}, false
 	}
-	line, ok := commandLine(pid)
+	line, ok := host.CommandLine(pid)
 	if !ok || !strings.Contains(line, homeArg(root)+" ") {
-		return process{}, false
+		return host.Process{}, false
 	}
-	b, ok := birth(pid)
-	return process{pid, b}, ok
+	return host.Find(pid)
 }
 
 func homeArg(root string) string { return "--home-dir=" + root }
@@ -184,7 +185,7 @@ func (l *Local) runs(ctx context.Context, in instance) (bool, error) {
 	if in.Container != "" {
 		return containerRuns(ctx, in.Container)
 	}
-	return in.alive(), nil
+	return in.Alive(), nil
 }
 
 // endpoint is how a client reaches an instance.

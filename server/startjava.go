@@ -11,6 +11,8 @@ import (
 	"runtime"
 	"strings"
 	"time"
+
+	"qawl/server/internal/host"
 )
 
 const (
@@ -20,9 +22,15 @@ const (
 
 var bindFailed = regexp.MustCompile(`(?i)address already in use|failed to bind|BindException`)
 
-// opens are the parts of Java that Neo4j reaches into.
-func opens() []string {
+// javaArgs are what both of Neo4j's programs are started with.
+func javaArgs(y layout) []string {
 	return []string{
+		"-Dfile.encoding=UTF-8",
+		// Nothing is left in the system's folder for temporary files when
+		// the server is killed.
+		"-Djava.io.tmpdir=" + y.temp(),
+		"-XX:-UsePerfData",
+		// The parts of Java that Neo4j reaches into.
 		"--add-opens=java.base/java.nio=ALL-UNNAMED",
 		"--add-opens=java.base/java.io=ALL-UNNAMED",
 		"--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
@@ -51,7 +59,7 @@ func (l *Local) startJava(ctx context.Context, o StartOptions) (instance, error)
 	}
 	for try := 1; ; try++ {
 		in := instance{Version: Version, Java: env.java.Version, NoAuth: o.NoAuth,
-			memory: fitMemory(machineBytes(), memory{o.HeapMB, o.PageCacheMB})}
+			memory: fitMemory(host.MachineBytes(), memory{o.HeapMB, o.PageCacheMB})}
 		if in.ports, err = choosePorts(ports{o.BoltPort, o.HTTPPort}, last); err != nil {
 			return instance{}, err
 		}
@@ -87,7 +95,7 @@ func (l *Local) prepare(ctx context.Context, o StartOptions) (runtimeEnv, error)
 		return env, err
 	}
 	env.classPath = append(env.classPath, browser)
-	for _, dir := range []string{"conf", "logs", "import", "data"} {
+	for _, dir := range []string{"conf", "logs", "import", "data", "tmp"} {
 		if err := makeDir(filepath.Join(l.layout().root, dir)); err != nil {
 			return env, err
 		}
@@ -120,7 +128,7 @@ func (l *Local) setPassword(ctx context.Context, env runtimeEnv) error {
 	if err := writeFile(filepath.Join(y.conf(), "neo4j.conf"), nil, 0o600); err != nil {
 		return err
 	}
-	args := append([]string{"-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"}, opens()...)
+	args := append([]string{"-Xmx128m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"}, javaArgs(y)...)
 	args = append(args, "-cp", joinPath(env.classPath), mainAdmin,
 		"dbms", "set-initial-password", "@"+y.password())
 	cmd := exec.CommandContext(ctx, env.java.Path, args...)
@@ -154,23 +162,26 @@ func (l *Local) run(ctx context.Context, env runtimeEnv, in *instance, o StartOp
 	if info, err := os.Stat(y.serverLog()); err == nil {
 		in.LogFrom = info.Size()
 	}
-	args := append([]string{fmt.Sprintf("-Xmx%dm", in.HeapMB)}, opens()...)
-	args = append(args, "-Dfile.encoding=UTF-8", "-cp", joinPath(env.classPath),
+	args := append([]string{fmt.Sprintf("-Xmx%dm", in.HeapMB)}, javaArgs(y)...)
+	if o.Short {
+		args = append(args, "-XX:TieredStopAtLevel=1") // the quick compiler alone
+	}
+	args = append(args, "-cp", joinPath(env.classPath),
 		mainServer, homeArg(y.root), "--config-dir="+y.conf())
 	cmd := exec.Command(env.java.Path, args...)
 	cmd.Dir, cmd.Env = y.root, childEnv()
 	in.Started = time.Now()
-	p, exited, err := launch(cmd, y.console())
+	p, exited, err := host.Launch(cmd, y.console())
 	if err != nil {
 		return &Error{Kind: NotStarted, Doing: "starting Neo4j " + Version, Err: err}
 	}
-	in.process = p
+	in.Process = p
 	if err = writeJSON(y.running(), in); err == nil {
 		err = l.await(ctx, *in, exited, o)
 	}
 	if err != nil {
 		// Also when the wait was broken off: no half-started server stays.
-		_ = terminate(context.WithoutCancel(ctx), p, 10*time.Second)
+		_ = end(context.WithoutCancel(ctx), p, 10*time.Second)
 		os.Remove(y.running())
 	}
 	return err

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"qawl/server/internal/host"
 )
 
 // layout names the files of a managed server.
@@ -25,6 +27,7 @@ func (y layout) console() string   { return filepath.Join(y.root, "logs", "conso
 func (y layout) serverLog() string { return filepath.Join(y.root, "logs", "neo4j.log") }
 func (y layout) password() string  { return filepath.Join(y.root, "password") }
 func (y layout) running() string   { return filepath.Join(y.root, "running.json") }
+func (y layout) temp() string      { return filepath.Join(y.root, "tmp") }
 func (y layout) ports() string     { return filepath.Join(y.root, "ports.json") }
 
 // pidFile is Neo4j's own, written while it comes up.
@@ -35,7 +38,7 @@ func (y layout) authFile() string { return filepath.Join(y.root, "data", "dbms",
 
 // instance is what is written down about a server that was started.
 type instance struct {
-	process
+	host.Process
 	Container string `json:"container,omitempty"`
 	ports
 	memory

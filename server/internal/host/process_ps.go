@@ -1,6 +1,6 @@
 //go:build unix && !linux
 
-package server
+package host
 
 import (
 	"os"
@@ -27,18 +27,18 @@ func birth(pid int) (string, bool) {
 	return ps(pid, "lstart")
 }
 
-// commandLine is a process's arguments, separated by spaces.
-func commandLine(pid int) (string, bool) { return ps(pid, "command") }
+// CommandLine is a process's arguments, separated by spaces.
+func CommandLine(pid int) (string, bool) { return ps(pid, "command") }
 
-// residentBytes is the memory that a process holds, 0 when not known.
-func residentBytes(pid int) int64 {
+// ResidentBytes is the memory that a process holds, 0 when not known.
+func ResidentBytes(pid int) int64 {
 	s, _ := ps(pid, "rss")
 	kb, _ := strconv.ParseInt(s, 10, 64)
 	return kb << 10
 }
 
-// machineBytes is the machine's memory, 0 when not known.
-func machineBytes() int64 {
+// MachineBytes is the machine's memory, 0 when not known.
+func MachineBytes() int64 {
 	for _, name := range []string{"hw.memsize", "hw.physmem"} {
 		if n, err := unix.SysctlUint64(name); err == nil {
 			return int64(n)

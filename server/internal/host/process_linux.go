@@ -1,4 +1,4 @@
-package server
+package host
 
 import (
 	"bytes"
@@ -27,8 +27,8 @@ func birth(pid int) (string, bool) {
 	return strings.TrimSpace(string(boot)) + " " + f[19], true
 }
 
-// commandLine is a process's arguments, separated by spaces.
-func commandLine(pid int) (string, bool) {
+// CommandLine is a process's arguments, separated by spaces.
+func CommandLine(pid int) (string, bool) {
 	b, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/cmdline")
 	if err != nil {
 		return "", false
@@ -36,8 +36,8 @@ func commandLine(pid int) (string, bool) {
 	return strings.ReplaceAll(string(b), "\x00", " "), true
 }
 
-// residentBytes is the memory that a process holds, 0 when not known.
-func residentBytes(pid int) int64 {
+// ResidentBytes is the memory that a process holds, 0 when not known.
+func ResidentBytes(pid int) int64 {
 	b, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/statm")
 	if err != nil {
 		return 0
@@ -50,9 +50,9 @@ func residentBytes(pid int) int64 {
 	return pages * int64(os.Getpagesize())
 }
 
-// machineBytes is the memory that this process may use: the machine's, or
+// MachineBytes is the memory that this process may use: the machine's, or
 // its control group's where that is less; 0 when not known.
-func machineBytes() int64 {
+func MachineBytes() int64 {
 	var total int64
 	b, _ := os.ReadFile("/proc/meminfo")
 	if rest, ok := strings.CutPrefix(string(b), "MemTotal:"); ok {

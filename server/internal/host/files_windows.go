@@ -1,4 +1,4 @@
-package server
+package host
 
 import (
 	"errors"
@@ -6,16 +6,16 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-func isDiskFull(err error) bool {
+func IsDiskFull(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
 }
 
-func isReadOnly(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+func IsReadOnly(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
 
-func isNotDir(err error) bool { return errors.Is(err, windows.ERROR_DIRECTORY) }
+func IsNotDir(err error) bool { return errors.Is(err, windows.ERROR_DIRECTORY) }
 
-// freeSpace is what a user may still write in dir, in bytes.
-func freeSpace(dir string) (uint64, bool) {
+// FreeSpace is what a user may still write in dir, in bytes.
+func FreeSpace(dir string) (uint64, bool) {
 	p, err := windows.UTF16PtrFromString(dir)
 	if err != nil {
 		return 0, false
@@ -27,4 +27,4 @@ func freeSpace(dir string) (uint64, bool) {
 	return free, true
 }
 
-const errAddrInUse = windows.WSAEADDRINUSE
+const ErrAddrInUse = windows.WSAEADDRINUSE

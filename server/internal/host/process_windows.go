@@ -1,4 +1,4 @@
-package server
+package host
 
 import (
 	"errors"
@@ -10,9 +10,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// detached has the child live without this console.
-func detached() *syscall.SysProcAttr {
-	return &syscall.SysProcAttr{
+// Detach has the child live without this console.
+func Detach(cmd *exec.Cmd) {
+	cmd.SysProcAttr = &syscall.SysProcAttr{
 		HideWindow:    true,
 		CreationFlags: windows.CREATE_NEW_PROCESS_GROUP | windows.DETACHED_PROCESS,
 	}
@@ -22,8 +22,8 @@ func detached() *syscall.SysProcAttr {
 // kills it, and Neo4j recovers from its log at the next start.
 func askToEnd(int) error { return errors.ErrUnsupported }
 
-// ownGroup has a child's own children end with it when its context ends.
-func ownGroup(cmd *exec.Cmd) {
+// EndWithChildren has a child's own children end with it when its context ends.
+func EndWithChildren(cmd *exec.Cmd) {
 	cmd.Cancel = func() error {
 		return exec.Command("taskkill", "/T", "/F", "/PID", strconv.Itoa(cmd.Process.Pid)).Run()
 	}
@@ -46,15 +46,15 @@ func birth(pid int) (string, bool) {
 	return strconv.FormatInt(created.Nanoseconds(), 10), true
 }
 
-// commandLine is not looked up here; a lost server is then found by the lock
+// CommandLine is not looked up here; a lost server is then found by the lock
 // that it holds on its database.
-func commandLine(int) (string, bool) { return "", false }
+func CommandLine(int) (string, bool) { return "", false }
 
-// residentBytes is the working set of a process.
-func residentBytes(int) int64 { return 0 }
+// ResidentBytes is the working set of a process.
+func ResidentBytes(int) int64 { return 0 }
 
-// machineBytes is the machine's memory, 0 when not known.
-func machineBytes() int64 {
+// MachineBytes is the machine's memory, 0 when not known.
+func MachineBytes() int64 {
 	// MEMORYSTATUSEX, which golang.org/x/sys does not have.
 	var m struct {
 		length, load                                                    uint32
