@@ -38,6 +38,7 @@ const (
 	Kin                           // kinship: wife, son, brother
 	Name                          // surnames and foreign names that are not given names
 	Verb                          // verbs that are not of saying, to see where a subject ends
+	Adjective                     // adjectives that go with offices, organizations and sources
 	PlaceWord                     // words that stand before the name of a place: city, in, north
 	classEnd
 )
@@ -52,7 +53,8 @@ var files = [...]struct {
 	{CountryName, "country"}, {Nisba, "nisba"}, {City, "city"}, {Month, "month"}, {Weekday, "weekday"},
 	{Time, "time"}, {NumberWord, "number"}, {EventNoun, "event"}, {Collective, "collective"},
 	{Unnamed, "unnamed"}, {Media, "media"}, {Function, "function"}, {NotName, "not-name"},
-	{Aside, "aside"}, {Outlet, "outlet"}, {Region, "region"}, {Kin, "kin"}, {Name, "name"}, {Verb, "verb"}, {PlaceWord, "place"},
+	{Aside, "aside"}, {Outlet, "outlet"}, {Region, "region"}, {Kin, "kin"}, {Name, "name"}, {Verb, "verb"},
+	{Adjective, "adjective"}, {PlaceWord, "place"},
 }
 
 // String names the classes by their tables.
