@@ -25,6 +25,12 @@ func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
 			if f.published.IsZero() && s.tail(lines, i) {
 				f.published = l.date
 			}
+		case advert:
+			s.promotes(f, l)
+		case captioned:
+			if len(f.blocks) == first { // an article doesn't begin with a caption
+				s.paragraph(f, l)
+			}
 		case credits:
 			s.credit(f, l.Span)
 			f.trailer = f.trailer || s.tail(lines, i)
@@ -33,7 +39,9 @@ func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
 			f.trailer = f.trailer || l.label == sourceLabel || l.label == keywordsLabel
 		case also:
 			if !l.value.Empty() {
+				// The title within the article is read as a part of it.
 				f.links = append(f.links, s.text[l.value.Start:l.value.End])
+				f.blocks = append(f.blocks, model.Block{Span: l.value, Part: model.PartBody})
 				continue
 			}
 			if s.another(f, lines, i+1) {
@@ -155,7 +163,7 @@ func (s *scanner) unglue(sp model.Span) []model.Span {
 		if isOpen(t.Fold) {
 			open = i
 		}
-		if !isClose(t.Fold) || open < 2 || !s.creditWords(open+1, i) {
+		if !isClose(t.Fold) || open < 2 || !s.creditWords(open+1, i) || s.agencyBefore(open) {
 			continue
 		}
 		words := 0

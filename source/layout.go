@@ -3,6 +3,7 @@ package source
 import (
 	"strings"
 
+	"qawl/extract/lang"
 	"qawl/extract/text"
 	"qawl/model"
 )
@@ -20,7 +21,10 @@ type found struct {
 	links     []string
 	bylines   []model.Span
 	blocks    []model.Block
-	trailer   bool // a line that ends articles has been seen
+	trailer   bool   // a line that ends articles has been seen
+	agency    string // credited by the header: the outlet, if none is named
+	guess     string // line of the header that may name the outlet
+	promoted  string // outlet that a line about itself names
 }
 
 // layout reads the lines of a plain document from line i on and returns the
@@ -59,17 +63,19 @@ func (s *scanner) header(f *found, lines []line, i int) int {
 	}
 	end, meta := s.headerEnd(lines, i)
 	var heads []line
+	first := true // a headline may begin with a word that is a label elsewhere
 	for ; i < end; i++ {
 		l := lines[i]
-		if l.kind == dated && !l.pure && !s.repeats(l, heads) {
+		if l.kind == dated && !l.pure && !s.repeats(l, heads) || first && (l.kind == also || l.kind == captioned || l.kind == labelled && l.label == authorLabel) {
 			l.kind = prose
 		}
+		first = first && l.kind != prose
 		switch {
 		case l.kind != prose:
 			s.metadata(f, l)
 		case len(heads) > 0 && s.byline(l, meta):
 			f.bylines = append(f.bylines, l.Span)
-			s.credit(f, l.Span)
+			s.byName(f, l.Span)
 		default:
 			heads = append(heads, l)
 		}
@@ -83,6 +89,9 @@ func (s *scanner) header(f *found, lines []line, i int) int {
 // is one soon; else it is the first line and the lines of metadata behind it.
 func (s *scanner) headerEnd(lines []line, i int) (end int, meta bool) {
 	end = i
+	if i+1 < len(lines) && isMeta(lines[i+1]) && lines[i].words < 60 {
+		end++ // however long: a date or address stands behind a headline only
+	}
 	for end < len(lines) && end-i < maxHeader && lines[end].kind != blank && !paragraph(lines[end]) {
 		meta = meta || isMeta(lines[end])
 		end++
@@ -130,7 +139,7 @@ func isMeta(l line) bool { return l.kind == dated || l.kind == address }
 // paragraph reports whether a line is too long for a headline or byline, or
 // reads like one or more sentences.
 func paragraph(l line) bool {
-	return l.kind == prose && (l.words > 32 || l.stop && l.words > 16)
+	return l.kind == prose && (l.words > 36 || l.stop && l.words > 16)
 }
 
 // repeats reports whether what follows the date on a line is a headline again.
@@ -145,49 +154,95 @@ func (s *scanner) repeats(l line, heads []line) bool {
 }
 
 // byline reports whether a header line names the author, place or outlet
-// rather than being another headline: an outlet or agency stands at either end
-// of it, or it is short and stands in a header with a date or address, or it
+// rather than being another headline: an outlet or agency is one of its
+// pieces, or it is short and stands in a header with a date or address, or it
 // has the form "place - name".
 func (s *scanner) byline(l line, meta bool) bool {
 	if l.words > 12 || l.stop {
 		return false
 	}
 	s.look(l.Span)
-	if _, n := s.match(0, outletHead); n > 0 && l.words <= 5 {
-		return true
+	pieces := s.pieces()
+	if len(pieces) == 0 {
+		return false
 	}
-	mark := s.mark(0)
-	quoted := strings.ContainsAny(s.text[l.Start:l.End], "\"“”«»؟!")
-	if meta && l.words <= 6 && !quoted {
-		return true
-	}
-	if mark > 0 && (s.creditAt(0, mark) || s.creditAt(mark, len(s.toks))) {
-		return true
-	}
-	return mark > 0 && !quoted && mark <= 4 && (meta || s.toks[mark].Fold != ":") && mark+1 < len(s.toks) && l.words <= 8
-}
-
-// mark returns the first token from i on that parts the pieces of a byline,
-// 0 if there is none.
-func (s *scanner) mark(i int) int {
-	for ; i < len(s.toks); i++ {
-		if i > 0 && isByMark(s.toks[i].Fold) {
-			return i
+	for _, p := range pieces {
+		if s.names(p) != noKind && (len(pieces) > 1 || l.words <= 6) {
+			return true
 		}
 	}
-	return 0
+	if strings.ContainsAny(s.text[l.Start:l.End], "\"“”«»؟!") {
+		return false
+	}
+	if meta && l.words <= 6 {
+		return true
+	}
+	return len(pieces) > 1 && l.words <= 8 && pieces[0].to-pieces[0].from <= 3 && (meta || !pieces[0].colon)
 }
 
+// piece is a part of a byline between marks: words from to to of the line
+// looked at. colon tells that a colon stands behind it.
+type piece struct {
+	from, to int
+	colon    bool
+}
+
+// pieces parts the line looked at.
+func (s *scanner) pieces() []piece {
+	var out []piece
+	p := piece{}
+	w := 0
+	for _, t := range s.toks {
+		if isWordToken(t) {
+			w++
+			p.to = w
+			continue
+		}
+		if !isByMark(t.Fold) {
+			continue
+		}
+		if p.to > p.from {
+			p.colon = t.Fold == ":"
+			out = append(out, p)
+		}
+		p = piece{from: w, to: w}
+	}
+	if p.to > p.from {
+		out = append(out, p)
+	}
+	return out
+}
+
+// isByMark reports whether a mark parts the pieces of a byline. The tatweel,
+// which folds to nothing, stands for a dash.
 func isByMark(m string) bool {
 	switch m {
-	case "-", "--", "–", "—", "ـ", ":", "|", "/", "(", ",", "،":
+	case "", "-", "--", "–", "—", ":", "|", "/", "(", ")", ",", "،", "+", "•", "*":
 		return true
 	}
 	return false
 }
 
-// creditAt reports whether tokens i to j name an outlet or agency and nothing else.
-func (s *scanner) creditAt(i, j int) bool { return s.creditWords(i, j) }
+// names tells what a piece names: an outlet, an agency (credit), or noKind.
+func (s *scanner) names(p piece) kind {
+	if s.creditLine(p.from, p.to) {
+		k, _ := s.match(p.from, outlet, credit)
+		if k.kind == noKind {
+			return credit
+		}
+		return k.kind
+	}
+	if p.to-p.from > 6 {
+		return noKind
+	}
+	if _, n := s.match(p.from, agencyHead); n > 0 && n < p.to-p.from {
+		return credit
+	}
+	if _, n := s.match(p.from, outletHead); n > 0 && n < p.to-p.from {
+		return outlet
+	}
+	return noKind
+}
 
 // metadata takes what a line of the header tells.
 func (s *scanner) metadata(f *found, l line) {
@@ -202,43 +257,101 @@ func (s *scanner) metadata(f *found, l line) {
 		}
 	case credits:
 		f.bylines = append(f.bylines, l.Span)
-		s.credit(f, l.Span)
+		s.byName(f, l.Span)
 	case labelled:
-		switch l.label {
-		case keywordsLabel:
-			f.keywords = append(f.keywords, s.keywords(f, l.value)...)
-		default:
-			s.credit(f, l.value)
+		s.label(f, l)
+	case advert:
+		s.promotes(f, l)
+	}
+}
+
+// label takes the value of a labelled line.
+func (s *scanner) label(f *found, l line) {
+	if l.label == keywordsLabel {
+		f.keywords = append(f.keywords, s.keywords(f, l.value)...)
+		return
+	}
+	unknown := s.credit(f, l.value)
+	if l.label == sourceLabel && len(unknown) == 1 && f.outlet == "" && len(s.word) <= 6 {
+		f.outlet = s.piece(unknown[0])
+	}
+}
+
+// promotes takes the outlet that a line about itself names.
+func (s *scanner) promotes(f *found, l line) {
+	if f.promoted != "" {
+		return
+	}
+	s.look(l.Span)
+	if _, n := s.match(0, promo); n == 0 {
+		return
+	}
+	for i := range s.word {
+		if p, n := s.match(i, outlet); n > 0 {
+			f.promoted = p.name
+			return
 		}
 	}
 }
 
-// credit takes the outlets and agencies that are named within a span, the
-// first outlet as the article's own.
-func (s *scanner) credit(f *found, sp model.Span) {
+// credit takes the outlets and agencies that the pieces of a span name, the
+// first outlet as the article's own. It returns the pieces that name neither.
+func (s *scanner) credit(f *found, sp model.Span) (unknown []piece) {
 	sp = s.cutAds(sp)
-	if sp.Empty() {
-		return
-	}
 	s.look(sp)
-	if _, n := s.match(0, outletHead); n > 0 && f.outlet == "" && len(s.word) <= 5 {
-		if _, whole := s.match(0, outlet); whole == 0 {
-			f.outlet = s.text[sp.Start:sp.End]
+	for _, p := range s.pieces() {
+		k := s.names(p)
+		switch {
+		case k == noKind:
+			unknown = append(unknown, p)
+		case s.creditLine(p.from, p.to):
+			s.known(f, p)
+		case k == outlet && f.outlet == "":
+			f.outlet = s.piece(p)
+		case k == credit && !contains(f.credits, s.piece(p)):
+			f.credits = append(f.credits, s.piece(p))
+		}
+	}
+	return unknown
+}
+
+// known takes the outlets and agencies of a piece that names nothing else.
+func (s *scanner) known(f *found, p piece) {
+	for i := p.from; i < p.to; {
+		m, n := s.match(i, outlet, credit, creditWord)
+		if n == 0 {
 			return
 		}
-	}
-	for i := 0; i < len(s.word); {
-		p, n := s.match(i, outlet, credit)
-		switch {
-		case n == 0 || p.name == "":
-			i++
-			continue
-		case p.kind == outlet && f.outlet == "":
-			f.outlet = p.name
-		case p.kind == credit && !contains(f.credits, p.name):
-			f.credits = append(f.credits, p.name)
+		if m.kind == outlet && f.outlet == "" {
+			f.outlet = m.name
+		}
+		if m.kind == credit && m.name != "" && !contains(f.credits, m.name) {
+			f.credits = append(f.credits, m.name)
 		}
 		i += n
+	}
+}
+
+// piece returns the words of a piece as they stand.
+func (s *scanner) piece(p piece) string {
+	end := s.toks[s.word[p.to-1]].End
+	// A closing quotation mark belongs to a name that has an opening one.
+	if t := s.word[p.to-1] + 1; t < len(s.toks) && s.toks[t].Fold == "»" {
+		end = s.toks[t].End
+	}
+	return s.text[s.toks[s.word[p.from]].Start:end]
+}
+
+// byName takes a byline: its outlet and agencies, and what may be an outlet: a
+// line that is one piece and does not begin with a given name.
+func (s *scanner) byName(f *found, sp model.Span) {
+	before := len(f.credits)
+	unknown := s.credit(f, sp)
+	if len(f.credits) > before && f.agency == "" {
+		f.agency = f.credits[before]
+	}
+	if len(unknown) == 1 && len(s.pieces()) == 1 && f.guess == "" && !s.v.pack.Word(s.toks[s.word[0]].Fold).Is(lang.Given) {
+		f.guess = s.text[sp.Start:sp.End]
 	}
 }
 

@@ -31,7 +31,7 @@ type line struct {
 	date       model.Date // of a dated line
 	pure       bool       // a dated line with no other word
 	words      int        // number of word tokens; counted up to lineLook bytes
-	stop       bool       // ends with a mark that ends a sentence
+	stop       bool       // ends with a full stop
 }
 
 // lineLook is how many bytes of a line are looked at to tell what it is.
@@ -108,7 +108,7 @@ func (s *scanner) classify(sp model.Span) line {
 	}
 	s.look(l.Span)
 	l.words = len(s.word)
-	l.stop = endsSentence(t)
+	l.stop = endsWith(t, ".", "۔")
 	l.kind = prose
 	if l.words == 0 {
 		l.kind = advert
@@ -170,7 +170,7 @@ func (s *scanner) labelled(l *line) bool {
 	default:
 		l.kind = labelled
 		// "Agency: …" may begin a paragraph; a label's value is short.
-		if l.words > 40 && p.kind != keywordsLabel || p.kind == sourceLabel && l.stop && l.words > 14 {
+		if p.kind != keywordsLabel && (l.words > 14 || l.stop && l.words > 10) {
 			l.kind = prose
 		}
 	}
@@ -196,17 +196,27 @@ func (s *scanner) creditLine(i, j int) bool {
 // stop that ends with its agency or credit in brackets.
 func (s *scanner) captionLine(l line) bool {
 	n := len(s.toks)
-	if l.stop || n < 4 || !isClose(s.toks[n-1].Fold) || l.words > 35 {
+	if l.stop || n < 4 || !isClose(s.toks[n-1].Fold) || l.words > maxCaption {
 		return false
 	}
 	open := n - 2
 	for open > 0 && !isOpen(s.toks[open].Fold) {
 		open--
 	}
-	if open < 2 {
-		return false
+	return open >= 2 && s.creditWords(open+1, n-1) && !s.agencyBefore(open)
+}
+
+// agencyBefore reports whether a bracket at token open stands behind a name
+// that begins with "agency": it holds that agency's short name, in a sentence.
+func (s *scanner) agencyBefore(open int) bool {
+	for k, w := range s.word {
+		if w >= open-5 && w < open {
+			if _, n := s.match(k, agencyHead); n > 0 {
+				return true
+			}
+		}
 	}
-	return s.creditWords(open+1, n-1)
+	return false
 }
 
 // creditWords reports whether tokens i to j name who took a picture.
@@ -243,11 +253,14 @@ func isAddress(t string) bool {
 		t[0] == '/' && strings.Count(t, "/") >= 2
 }
 
-// endsSentence reports whether t ends with a mark that ends a sentence, with
-// or without quotation marks or brackets behind it.
-func endsSentence(t string) bool {
+// endsSentence reports whether t ends with a mark that ends a sentence.
+func endsSentence(t string) bool { return endsWith(t, ".", "؟", "!", "?", "…", "۔") }
+
+// endsWith reports whether t ends with one of the marks, with or without
+// quotation marks or brackets behind it.
+func endsWith(t string, marks ...string) bool {
 	t = strings.TrimRight(t, "\"”»’')] \u00a0")
-	for _, m := range [...]string{".", "؟", "!", "?", "…", "۔"} {
+	for _, m := range marks {
 		if strings.HasSuffix(t, m) {
 			return true
 		}

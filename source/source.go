@@ -7,6 +7,7 @@
 package source
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -158,9 +159,7 @@ func (r *Reader) article(v *vocab, doc string, points *text.Points, f *found, do
 		b.Span = text.Shift(b.Span, -f.span.Start)
 		a.Blocks = append(a.Blocks, b)
 	}
-	if a.Outlet == "" && a.URL != "" {
-		a.Outlet = v.site(a.URL)
-	}
+	a.Outlet = cmp.Or(a.Outlet, v.site(a.URL), f.guess, f.agency, f.promoted)
 	if a.Published.IsZero() {
 		a.Published = dateInAddress(a.URL)
 	}
