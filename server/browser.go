@@ -34,7 +34,9 @@ func (b BrowserFiles) postConnect(base string) string {
 	}
 	var cmds []string
 	if b.Style != "" {
-		cmds = append(cmds, "style "+base+path.Join(browserFolder, b.Style))
+		if grass, err := fs.ReadFile(b.Files, b.Style); err == nil {
+			cmds = append(cmds, "style "+grassJSON(string(grass)))
+		}
 	}
 	if b.Guide != "" {
 		cmds = append(cmds, "play "+base+path.Join(browserFolder, b.Guide))
