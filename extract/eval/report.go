@@ -1,6 +1,7 @@
 package eval
 
 import (
+	"encoding/json"
 	"fmt"
 	"io"
 	"sort"
@@ -69,4 +70,21 @@ func (s *Scores) WriteErrors(w io.Writer, n int) error {
 		}
 	}
 	return nil
+}
+
+// WriteJSON writes all figures as one object: F1, precision and recall or
+// accuracy by name, rules and reliability.
+func (s *Scores) WriteJSON(w io.Writer) error {
+	out := map[string]any{"documents": s.Documents, "extracted": s.Extracted, "rules": s.Rules}
+	for _, f := range s.Figures {
+		if f.PRF != nil {
+			out[f.Name] = f.PRF
+		} else {
+			out[f.Name] = f.Acc.Value()
+		}
+	}
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", " ")
+	return enc.Encode(out)
 }
