@@ -25,13 +25,16 @@ type Reading struct {
 	After    string // folded enclitic: "ه", "هم"
 	Definite bool   // by a proclitic article or by the entry itself
 	Prep     bool   // a proclitic preposition is among Before
+	Future   bool   // by a proclitic that makes a present tense future
 }
 
 // clitics are the clusters of affixes that a word may carry, made from
 // clitic.tsv: form, kind (prefix or suffix), slot (prefixes combine in rising
 // order of slot), min (least number of letters that have to be left), article
 // ("yes" where it makes the word definite), role ("preposition"), restore (what
-// the affix has changed in the stem: at its end for a suffix, at its start for a prefix).
+// the affix has changed in the stem: at its end for a suffix, at its start for a prefix),
+// on (what it attaches to: "noun" is anything but a finite verb, "present" a
+// present tense, which it makes future).
 type clitics struct {
 	prefixes, suffixes []clitic
 	articles           []string // forms of prefixes that make a word definite
@@ -43,6 +46,13 @@ type clitic struct {
 	article bool
 	prep    bool
 	restore string // what is put back where the affix is off: رسالته is رسالة with ه, للعراق is العراق with ل
+	noun    bool   // never on a finite verb
+	future  bool   // only on a present tense
+}
+
+// fits reports whether the affix can stand on an entry's form.
+func (c clitic) fits(e *Entry) bool {
+	return !(c.noun && (e.Form == Past || e.Form == Present)) && !(c.future && e.Form != Present)
 }
 
 func readClitics(t *Table, fold *text.Fold) (clitics, error) {
@@ -57,7 +67,10 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 		if err != nil {
 			return c, fmt.Errorf("pack: %s: min %q is not a number", r.At, r.Get("min"))
 		}
-		cl := clitic{fold.String(r.Get("form")), min, r.Get("article") == "yes", r.Get("role") == "preposition", fold.String(r.Get("restore"))}
+		cl := clitic{fold.String(r.Get("form")), min, r.Get("article") == "yes", r.Get("role") == "preposition", fold.String(r.Get("restore")), r.Get("on") == "noun", r.Get("on") == "present"}
+		if on := r.Get("on"); on != "" && on != "noun" && on != "present" {
+			return c, fmt.Errorf("pack: %s: on %q is not noun or present", r.At, on)
+		}
 		switch r.Get("kind") {
 		case "suffix":
 			c.suffixes = append(c.suffixes, cl)
@@ -79,7 +92,7 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 	for s := 1; s <= last; s++ {
 		for _, head := range clusters[:len(clusters):len(clusters)] {
 			for _, cl := range bySlot[s] {
-				clusters = append(clusters, clitic{head.form + cl.form, max(head.min, cl.min), head.article || cl.article, head.prep || cl.prep, cl.restore})
+				clusters = append(clusters, clitic{head.form + cl.form, max(head.min, cl.min), head.article || cl.article, head.prep || cl.prep, cl.restore, head.noun || cl.noun, head.future || cl.future})
 			}
 		}
 	}
@@ -95,35 +108,35 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 // enclitic, and between both. The result is never nil.
 func (p *Pack) Word(fold string) *Word {
 	w := &Word{Form: fold}
-	add := func(stem, before, after string, article, prep bool) {
+	add := func(stem string, c clitic, after string, article bool) {
 		for _, e := range p.lexicon[stem] {
-			if after != "" && len(e.Rest) > 0 {
+			if after != "" && len(e.Rest) > 0 || !c.fits(e) {
 				continue // an enclitic closes its word: no phrase goes on behind it
 			}
 			w.Classes |= e.Class
-			w.Readings = append(w.Readings, Reading{e, before, after, article || e.Definite, prep})
+			w.Readings = append(w.Readings, Reading{e, c.form, after, article || e.Definite, c.prep, c.future})
 		}
 	}
 	n := utf8.RuneCountInString(fold)
-	withSuffix := func(stem, before string, left int, article, prep bool) {
-		add(stem, before, "", article, prep)
-		if article {
+	withSuffix := func(stem string, c clitic, left int) {
+		add(stem, c, "", c.article)
+		if c.article {
 			return // a word with an article takes no possessive
 		}
 		for _, s := range p.clitics.suffixes {
 			k := left - utf8.RuneCountInString(s.form)
 			if k >= s.min && strings.HasSuffix(stem, s.form) {
-				add(stem[:len(stem)-len(s.form)]+s.restore, before, s.form, article, prep)
+				add(stem[:len(stem)-len(s.form)]+s.restore, c, s.form, false)
 			}
 		}
 	}
-	withSuffix(fold, "", n, false, false)
+	withSuffix(fold, clitic{}, n)
 	for _, c := range p.clitics.prefixes {
 		left := n - utf8.RuneCountInString(c.form)
 		if left >= c.min && strings.HasPrefix(fold, c.form) {
-			withSuffix(fold[len(c.form):], c.form, left, c.article, c.prep)
+			withSuffix(fold[len(c.form):], c, left)
 			if c.restore != "" {
-				add(c.restore+fold[len(c.form):], c.form, "", false, c.prep) // an article that belongs to a name
+				add(c.restore+fold[len(c.form):], c, "", false) // an article that belongs to a name
 			}
 		}
 	}
@@ -161,6 +174,17 @@ func (c clitics) beforeArticle(cluster string) int {
 func (p *Pack) IsArticle(s string) bool {
 	for _, a := range p.clitics.articles {
 		if a == s {
+			return true
+		}
+	}
+	return false
+}
+
+// Proclitic reports whether a folded word consists of proclitics alone, as
+// before a quotation mark.
+func (p *Pack) Proclitic(fold string) bool {
+	for _, c := range p.clitics.prefixes {
+		if c.form == fold {
 			return true
 		}
 	}
