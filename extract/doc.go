@@ -26,8 +26,9 @@ type Doc struct {
 	Entities   []model.Entity
 	Events     []model.Event
 
-	Out   *model.Document // set by assemble
-	words map[string]*lang.Word
+	Out     *model.Document // set by assemble
+	grammar *grammar
+	words   map[string]*lang.Word
 }
 
 // Token is a token with what the pack knows about it.

@@ -37,13 +37,17 @@ func Stages() []Stage {
 		{"segment", []string{"article"}, []string{"tokens", "sentences"}, segment},
 		{"place", []string{"tokens"}, []string{"places"}, place},
 		{"assemble", []string{"tokens", "sentences", "places"}, []string{"document"}, assemble},
+		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
+		{"attribute", []string{"quotes"}, []string{"statements"}, attribute},
+		{"assemble", []string{"tokens", "sentences"}, []string{"document"}, assemble},
 	}
 }
 
 // Extractor extracts articles of one language. It is safe for concurrent use.
 type Extractor struct {
-	pack   *lang.Pack
-	stages []Stage
+	pack    *lang.Pack
+	grammar *grammar
+	stages  []Stage
 }
 
 // New makes an extractor from a pack and stages; without stages, from Stages.
@@ -63,7 +67,11 @@ func New(pack *lang.Pack, stages ...Stage) (*Extractor, error) {
 			have[g] = true
 		}
 	}
-	return &Extractor{pack, stages}, nil
+	g, err := newGrammar(pack)
+	if err != nil {
+		return nil, fmt.Errorf("extract: %w", err)
+	}
+	return &Extractor{pack, g, stages}, nil
 }
 
 // Pack returns the language pack of the extractor.
@@ -81,7 +89,7 @@ func (x *Extractor) Extract(ctx context.Context, a *model.Article) (*model.Docum
 	if a.Language == "" {
 		a.Language = x.pack.Code
 	}
-	d := &Doc{Article: a, Pack: x.pack, words: map[string]*lang.Word{}, Out: &model.Document{Article: a}}
+	d := &Doc{Article: a, Pack: x.pack, grammar: x.grammar, words: map[string]*lang.Word{}, Out: &model.Document{Article: a}}
 	for _, s := range x.stages {
 		if err := ctx.Err(); err != nil {
 			return nil, err

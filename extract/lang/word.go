@@ -190,3 +190,14 @@ func (p *Pack) Proclitic(fold string) bool {
 	}
 	return false
 }
+
+// Conjunction reports whether a folded word is a proclitic that joins clauses:
+// one that goes on verbs and nouns alike and is no preposition.
+func (p *Pack) Conjunction(fold string) bool {
+	for _, c := range p.clitics.prefixes {
+		if c.form == fold {
+			return !c.prep && !c.noun && !c.future
+		}
+	}
+	return false
+}

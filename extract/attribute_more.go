@@ -1,0 +1,392 @@
+package extract
+
+import (
+	"qawl/extract/lang"
+	"qawl/extract/text"
+	"qawl/model"
+)
+
+// According is an attribution: a phrase with the one that it names.
+type attribution struct {
+	cue    Range
+	read   lang.Reading
+	source int // index into Names, -1 for none
+	via    int
+	own    bool // the one who speaks already
+	end    int
+}
+
+// accordingAt reads the attribution that begins at token i.
+func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
+	r, end, ok := s.d.Find(i, lang.According)
+	if !ok {
+		return a, false
+	}
+	a = attribution{cue: Range{i, end}, read: r, source: -1, via: -1, end: end}
+	if s.d.Tokens[end-1].Fold != "" && r.After != "" {
+		a.own = true
+		return a, true
+	}
+	if r.Row.Get("kind") == "verb" {
+		return s.accordingVerb(a)
+	}
+	if end >= len(s.d.Tokens) {
+		return a, false
+	}
+	if n := s.names[end]; n >= 0 && s.d.Names[n].From == end {
+		a.source, a.end = int(n), s.d.Names[n].To
+		return a, true
+	}
+	for _, c := range s.cues[end] {
+		if c.tag == tagNoun && c.After != "" { // على حد قوله
+			a.own, a.end = true, c.To
+			return a, true
+		}
+		if c.tag == tagNoun { // بحسب تصريحات الوزير
+			if n := s.possessor(&c, len(s.d.Tokens)); n >= 0 {
+				a.source, a.end = n, s.d.Names[n].To
+				return a, true
+			}
+		}
+	}
+	a.end = s.nounPhrase(end)
+	return a, a.end > end
+}
+
+// accordingVerb reads an attribution that goes on with a verb of saying (حسبما
+// ذكرت الوكالة).
+func (s *scanner) accordingVerb(a attribution) (attribution, bool) {
+	v := a.end
+	if v >= len(s.d.Tokens) {
+		return a, false
+	}
+	for k := range s.cues[v] {
+		c := &s.cues[v][k]
+		if c.tag != tagSay && c.tag != tagRelay {
+			continue
+		}
+		if f, ok := s.match(c, len(s.d.Tokens)); ok && f.sure() && a.cue.Len() == 1 && s.around(a.cue.From)&isAlso != 0 {
+			return a, false // كما قال إن: he also said that
+		}
+		a.cue.To, a.end, a.read = c.To, c.To, c.Reading
+		a.own = c.After != "" && s.names[min(c.To, len(s.names)-1)] < 0
+		for i := c.To; i < min(c.To+4, len(s.d.Tokens)) && s.d.Tokens[i].Sentence == s.d.Tokens[v].Sentence; i++ {
+			if n := s.names[i]; n >= 0 && s.d.Names[n].From == i {
+				a.source, a.end = int(n), s.d.Names[n].To
+				break
+			}
+			if !s.word(i) {
+				break
+			}
+		}
+		if c.tag == tagRelay {
+			s.relayed(c, &a)
+		}
+		if a.source < 0 && !a.own {
+			a.end = s.nounPhrase(c.To)
+		}
+		return a, true
+	}
+	return a, false
+}
+
+// relayed reads who is quoted behind a verb of passing on, so that its subject
+// becomes the one through whom it came.
+func (s *scanner) relayed(c *cue, a *attribution) {
+	for i := a.end; i < min(a.end+6, len(s.d.Tokens)); i++ {
+		e, ok := s.preposition(i, c.preps)
+		if !ok || e >= len(s.d.Tokens) {
+			continue
+		}
+		if n := s.names[e]; n >= 0 && s.d.Names[n].From == e {
+			a.via, a.source, a.end = a.source, int(n), s.d.Names[n].To
+		}
+		return
+	}
+}
+
+// phraseLength is the greatest number of words of a source that is no known name.
+const phraseLength = 6
+
+// nounPhrase returns where the words that begin at i end, up to a mark or a
+// word that no noun phrase goes on with.
+func (s *scanner) nounPhrase(i int) int {
+	for n := 0; i < len(s.d.Tokens) && n < phraseLength; i, n = i+1, n+1 {
+		t := &s.d.Tokens[i]
+		if t.Kind == text.Punct && s.marks[i] < 0 || t.Sentence != s.d.Tokens[max(i-1, 0)].Sentence || s.around(i)&(isClause|isRel|isVerb|isWas|isNot) != 0 || t.Is(lang.That) {
+			break
+		}
+		if k := s.marks[i]; k >= 0 && s.d.Quotes[k].Close > 0 {
+			i = s.d.Quotes[k].Close
+		}
+	}
+	return i
+}
+
+// according makes a statement of an attribution, or adds its source to the
+// statement before or behind it as the one through whom it came.
+func (s *scanner) according(i int, l *level) (next int, ok bool) {
+	a, ok := s.accordingAt(i)
+	if !ok || a.end > l.To {
+		return i, false
+	}
+	if a.own {
+		return a.end, true
+	}
+	if l.last != nil && l.last.Content[len(l.last.Content)-1].To >= s.trim(Range{l.From, i}).To {
+		if a.source >= 0 && a.source != l.last.Source {
+			l.last.Via = append(l.last.Via, a.source)
+		}
+		return a.end, true
+	}
+	before := s.trim(Range{l.clause, i})
+	if !s.hasWord(before) {
+		return s.accordingFirst(i, a, l)
+	}
+	st := s.attributed(a, l, "according-last")
+	st.Content = []Range{before}
+	end := a.end
+	if s.comma(end) || end < l.To && s.word(end) && a.source >= 0 {
+		rest := end
+		for rest < l.To && s.comma(rest) {
+			rest++
+		}
+		if rest < l.To && !s.boundary(rest, l.To, true) && s.around(rest)&isRel == 0 && (s.is(end, "،") || s.is(end, ",")) {
+			e := s.contentEnd(rest, l.To)
+			if r := s.trim(Range{rest, e}); s.hasWord(r) {
+				st.Content, st.Rule, end = append(st.Content, r), "according-middle", e
+			}
+		}
+	}
+	s.kindOf(st)
+	return s.finish(st, l, end)
+}
+
+// kindOf sets the kind of a statement from its content alone.
+func (s *scanner) kindOf(st *Statement) {
+	st.Kind = model.Indirect
+	if len(st.Content) == 1 {
+		r := st.Content[0]
+		if k := s.marks[r.From]; k >= 0 && s.d.Quotes[k].Close == r.To-1 && s.d.Quotes[k].Len() > 3 {
+			st.Kind = model.Direct
+			st.Content = []Range{s.trim(s.d.Quotes[k].Range)}
+			return
+		}
+	}
+	for _, r := range st.Content {
+		if s.hasMark(r) {
+			st.Kind = model.Mixed
+		}
+	}
+}
+
+// accordingFirst handles an attribution that begins its clause.
+func (s *scanner) accordingFirst(i int, a attribution, l *level) (int, bool) {
+	from := a.end
+	that := false
+	for j := a.end; j < l.To && j < a.end+gapLength && s.d.Tokens[j].Sentence == s.d.Tokens[i].Sentence; j++ {
+		if r, end, ok := s.d.Find(j, lang.That); ok && r.Before == "" {
+			if r.After != "" || j == a.end || s.comma(j-1) {
+				from, that = end, true
+				if r.After != "" {
+					from = j
+				}
+			}
+			break
+		}
+		if s.breaks(j) || len(s.cues[j]) > 0 && s.cues[j][0].tag == tagSay {
+			break
+		}
+	}
+	if !that && s.comma(from) {
+		from++
+	}
+	if from >= l.To {
+		return i, false
+	}
+	for k := range s.cues[from] {
+		c := &s.cues[from][k]
+		if c.tag != tagSay {
+			continue
+		}
+		if f, ok := s.match(c, l.To); ok && f.sure() {
+			if a.source >= 0 {
+				l.via = append(l.via, a.source)
+			}
+			return from, true
+		}
+	}
+	st := s.attributed(a, l, "according-first")
+	end := s.contentAt(st, from, l.To, that, false)
+	return s.finish(st, l, end)
+}
+
+func (s *scanner) attributed(a attribution, l *level, rule string) *Statement {
+	st := &Statement{
+		Rule: rule, Part: s.part(a.cue.From), Cue: a.cue, Verb: a.read, Source: a.source, Addressee: -1,
+		Inside: l.outer, Via: l.via, Speaker: model.NoRef, To: model.NoRef,
+	}
+	l.via = nil
+	if a.via >= 0 {
+		st.Via = append(st.Via, a.via)
+	}
+	st.Reasons = append(st.Reasons, model.Reason{Stage: "attribute", Rule: rule, At: a.read.Row.At, Part: "cue", Text: s.d.Mention(a.cue).Text})
+	s.nameReason(st)
+	return st
+}
+
+// relay handles verbs of passing on: نقلت الوكالة عن الوزير قوله إن. Its
+// subject is the one through whom, its complement the source.
+func (s *scanner) relay(c *cue, l *level) (next int, ok bool) {
+	in := &input{s, c, l.To}
+	via := -1
+	for i := c.To; i < l.To; {
+		if e, ok := s.preposition(i, c.preps); ok && e < l.To {
+			source := -1
+			end := e
+			if n := s.names[e]; n >= 0 && s.d.Names[n].From == e {
+				source, end = int(n), s.d.Names[n].To
+			}
+			return s.relayFrom(c, source, via, end, l)
+		}
+		if n := s.names[i]; n >= 0 && via < 0 && s.subject(int(n), c) {
+			via = int(n)
+		}
+		next, ok := in.Step(i)
+		if !ok {
+			return 0, false
+		}
+		i = next
+	}
+	return 0, false
+}
+
+// relayFrom finds the content behind the one who is quoted: with a noun of saying,
+// or directly with a clause or quotation.
+func (s *scanner) relayFrom(c *cue, source, via, from int, l *level) (int, bool) {
+	in := &input{s, c, l.To}
+	for i := from; i < l.To; {
+		for k := range s.cues[i] {
+			o := &s.cues[i][k]
+			if o.tag != tagNoun && o.tag != tagPart && !(o.tag == tagSay && o.Form == lang.Present) {
+				continue
+			}
+			if f, ok := s.match(o, l.To); ok {
+				return s.relayed2(&f, source, via, l)
+			}
+		}
+		_, isThat := in.that(i)
+		_, isQuote := s.speech(i)
+		if isThat || isQuote || s.is(i, ":") {
+			f := found{rule: pseudo("relay-clause"), cue: c, start: i}
+			if isThat {
+				f.match.N = 1
+				f.match.Slots[0].Tag, f.match.Slots[0].From, f.match.Slots[0].To = tagThat, i, i+1
+			} else if s.is(i, ":") {
+				f.start++
+			}
+			return s.relayed2(&f, source, via, l)
+		}
+		next, ok := in.Step(i)
+		if !ok {
+			break
+		}
+		i = next
+	}
+	return 0, false
+}
+
+func (s *scanner) relayed2(f *found, source, via int, l *level) (int, bool) {
+	st := s.newStatement(f, source, l)
+	st.Rule = "relay"
+	if via >= 0 {
+		st.Via = append(st.Via, via)
+	}
+	return s.finish(st, l, s.content(st, f, l.To))
+}
+
+// quoteFirst handles a quotation with its cue behind it: "…" قال الوزير.
+func (s *scanner) quoteFirst(i int, q *Quote, l *level) (next int, ok bool) {
+	if q.Close < 0 || q.Len() < 3 || q.Close+1 >= l.To {
+		return i, false
+	}
+	j := q.Close + 1
+	for j < l.To && j < q.Close+5 && (s.comma(j) || s.is(j, "-") || s.is(j, "–") || s.around(j)&isAlso != 0) {
+		j++
+	}
+	if j >= l.To {
+		return i, false
+	}
+	for k := range s.cues[j] {
+		c := &s.cues[j][k]
+		if c.tag != tagSay || c.takes&takesQuote == 0 {
+			continue
+		}
+		if f, ok := s.match(c, l.To); ok && f.sure() {
+			continue
+		}
+		source, end := -1, c.To
+		if c.To < l.To {
+			if n := s.names[c.To]; n >= 0 && s.d.Names[n].From == c.To {
+				source, end = int(n), s.d.Names[n].To
+			}
+		}
+		f := found{rule: pseudo("quote-say"), cue: c, start: i}
+		st := s.newStatement(&f, source, l)
+		st.Content, st.Kind = []Range{s.trim(q.Range)}, model.Direct
+		return s.finish(st, l, end)
+	}
+	return i, false
+}
+
+// turnLength is the greatest number of tokens of a speaker before a colon.
+const turnLength = 8
+
+// turn handles a speaker with a colon at a sentence's beginning, as in headlines
+// and interviews.
+func (s *scanner) turn(i int, l *level) (next int, ok bool) {
+	sent := s.d.Sentences[s.d.Tokens[i].Sentence]
+	if i != sent.From || l.outer != nil {
+		return i, false
+	}
+	n := s.names[i]
+	colon := -1
+	for j := i; j < min(i+turnLength+4, sent.To); j++ {
+		if s.is(j, ":") {
+			colon = j
+			break
+		}
+		if len(s.cues[j]) > 0 && s.cues[j][0].tag != tagNoun {
+			return i, false
+		}
+	}
+	if colon <= i || colon+1 >= sent.To || s.lead(i) {
+		return i, false
+	}
+	source := -1
+	switch {
+	case n >= 0 && colon-s.d.Names[n].To <= 3:
+		source = int(n)
+	case sent.Part != model.PartHeadline || colon-i > turnLength:
+		return i, false
+	}
+	st := &Statement{Rule: "turn", Part: sent.Part, Source: source, Addressee: -1, Inside: nil, Speaker: model.NoRef, To: model.NoRef}
+	st.Reasons = []model.Reason{{Stage: "attribute", Rule: "turn", Part: "cue", Text: ":"}}
+	s.nameReason(st)
+	return s.finish(st, l, s.contentAt(st, colon+1, l.To, false, false))
+}
+
+// lead reports whether a word that opens an announcement without a speaker stands
+// at token i (عاجل:).
+func (s *scanner) lead(i int) bool {
+	for _, words := range s.g.leads {
+		k := 0
+		for k < len(words) && i+k < len(s.d.Tokens) && s.d.Tokens[i+k].Fold == words[k] {
+			k++
+		}
+		if k == len(words) {
+			return true
+		}
+	}
+	return s.d.Tokens[i].Kind == text.Number
+}

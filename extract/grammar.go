@@ -1,0 +1,168 @@
+package extract
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"qawl/extract/lang"
+	"qawl/extract/pattern"
+)
+
+// The tags that attribution rules see.
+const (
+	tagSay    pattern.Tag = 1 << iota // a finite verb of saying
+	tagPart                           // its participle beside a clause
+	tagNoun                           // a noun of saying
+	tagRelay                          // a verb of passing on
+	tagWho                            // a name
+	tagThat                           // a complementiser
+	tagQuote                          // quoted speech
+	tagColon                          // a colon
+	tagPrep                           // a preposition that the cue takes
+	tagObject                         // a word that can begin an object
+	tagAs                             // a word that can begin an object with its predicate
+)
+
+// What a cue may take beside its subject: its frame.
+const (
+	takesThat pattern.Tag = 1 << iota
+	takesQuote
+	takesPrep
+	takesTo
+	takesAs
+	takesObject
+)
+
+var vocabulary = pattern.Vocabulary{
+	Tags: map[string]pattern.Tag{
+		"say": tagSay, "part": tagPart, "noun": tagNoun, "relay": tagRelay, "who": tagWho, "that": tagThat,
+		"quote": tagQuote, "colon": tagColon, "prep": tagPrep, "object": tagObject, "as": tagAs,
+	},
+	Args: map[string]pattern.Tag{
+		"that": takesThat, "quote": takesQuote, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject,
+	},
+}
+
+// frame is what one verb or noun of saying takes, from its row.
+type frame struct {
+	takes pattern.Tag
+	preps []string // folded prepositions of its content
+	near  bool     // nothing but the subject may stand before its content
+	relay bool     // a verb of passing on
+}
+
+// around tells how the word behind a word is to be read.
+type around uint16
+
+const (
+	isNot around = 1 << iota // what follows is not said
+	isVerb
+	isWas
+	isRel
+	isPrep
+	isClause
+	isAlso
+	isLead
+	isWhole // its first letter is no preposition
+)
+
+var aroundNames = map[string]around{
+	"not": isNot, "verb": isVerb, "was": isWas, "rel": isRel, "prep": isPrep, "clause": isClause, "also": isAlso, "lead": isLead,
+}
+
+// grammar is what the attribution stage knows of a language, compiled from its
+// pack once. It is safe for concurrent use.
+type grammar struct {
+	rules      []*pattern.Pattern
+	frames     map[*lang.Row]*frame
+	around     map[string]around // by folded word
+	leads      [][]string        // folded phrases of kind lead
+	confidence map[string]float64
+}
+
+const (
+	rulesFile = "attribution.rules"
+	// unproven is the confidence of a rule that the table has no row for.
+	unproven = 0.5
+)
+
+// newGrammar compiles a pack. A pack without rules gives an empty grammar.
+func newGrammar(p *lang.Pack) (*grammar, error) {
+	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, confidence: map[string]float64{}}
+	data, err := p.File(rulesFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("pack %s: %w", p.Code, err)
+	}
+	if g.rules, err = pattern.Read(p.Code+"/"+rulesFile, data, vocabulary); err != nil {
+		return nil, fmt.Errorf("pack: %w", err)
+	}
+	for _, name := range []string{"say", "say-noun"} {
+		if t := p.Table(name); t != nil {
+			for _, r := range t.Rows {
+				if g.frames[r], err = newFrame(p, r); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	return g, g.readAround(p)
+}
+
+func newFrame(p *lang.Pack, r *lang.Row) (*frame, error) {
+	f := &frame{near: r.Get("near") == "yes"}
+	for _, v := range r.All("frame") {
+		kind, prep, two := strings.Cut(v, " ")
+		switch {
+		case v == "that":
+			f.takes |= takesThat
+		case v == "quote":
+			f.takes |= takesQuote
+		case v == "object":
+			f.takes |= takesObject
+		case kind == "to" && two:
+			f.takes |= takesTo
+			f.preps = append(f.preps, p.Fold.String(prep))
+		case kind == "as" && two:
+			f.takes |= takesAs
+			f.preps = append(f.preps, p.Fold.String(prep))
+		case kind == "relay" && two:
+			f.relay = true
+			f.preps = append(f.preps, p.Fold.String(prep))
+		case !two:
+			f.takes |= takesPrep
+			f.preps = append(f.preps, p.Fold.String(v))
+		default:
+			return nil, fmt.Errorf("pack: %s: %q is no part of a frame", r.At, v)
+		}
+	}
+	return f, nil
+}
+
+func (g *grammar) readAround(p *lang.Pack) error {
+	if t := p.Table("context"); t != nil {
+		for _, r := range t.Rows {
+			k, ok := aroundNames[r.Get("kind")]
+			if !ok {
+				return fmt.Errorf("pack: %s: kind %q is none of not, verb, was, rel, prep, clause, also, lead", r.At, r.Get("kind"))
+			}
+			for _, form := range r.All("form") {
+				words := p.FoldWords(form)
+				if k == isLead {
+					g.leads = append(g.leads, words)
+				} else if len(words) > 0 {
+					g.around[words[len(words)-1]] |= k
+				}
+			}
+		}
+	}
+	if t := p.Table("whole"); t != nil {
+		for _, r := range t.Rows {
+			for _, form := range r.All("form") {
+				g.around[p.Fold.String(form)] |= isWhole
+			}
+		}
+	}
+	return nil
+}

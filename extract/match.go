@@ -1,0 +1,187 @@
+package extract
+
+import (
+	"qawl/extract/lang"
+	"qawl/extract/pattern"
+	"qawl/extract/text"
+)
+
+// input shows the tokens behind a cue to the rules.
+type input struct {
+	*scanner
+	c     *cue
+	limit int
+}
+
+// gapLength is the greatest number of tokens between a cue and its content.
+const gapLength = 60
+
+// End implements pattern.Input. Prepositions written together with their
+// complement and objects have no length: the content begins with them.
+func (in *input) End(i int, tags pattern.Tag) (int, pattern.Tag) {
+	if i == in.c.From && tags&in.c.tag != 0 {
+		return in.c.To, in.c.tag
+	}
+	if i >= in.limit {
+		return i, 0
+	}
+	t := &in.d.Tokens[i]
+	switch {
+	case tags&tagWho != 0:
+		if n := in.names[i]; n >= 0 && in.d.Names[n].From == i && in.subject(int(n), in.c) {
+			return in.d.Names[n].To, tagWho
+		}
+	case tags&tagColon != 0 && t.Fold == ":":
+		return i + 1, tagColon
+	case tags&tagQuote != 0:
+		if _, ok := in.speech(i); ok {
+			return i, tagQuote
+		}
+	case tags&tagThat != 0:
+		if end, ok := in.that(i); ok {
+			return end, tagThat
+		}
+	case tags&tagPrep != 0:
+		if end, ok := in.preposition(i, in.c.preps); ok {
+			return end, tagPrep
+		}
+	case tags&(tagObject|tagAs) != 0 && in.object(i):
+		return i, tags & (tagObject | tagAs)
+	}
+	return i, 0
+}
+
+// that reports whether a complementiser stands at token i. Behind a preposition
+// that the cue does not take it belongs to that (بعد أن).
+func (in *input) that(i int) (end int, ok bool) {
+	r, end, ok := in.d.Find(i, lang.That)
+	if !ok || r.Before != "" || in.names[i] >= 0 {
+		return i, false
+	}
+	if in.around(i-1)&isPrep != 0 {
+		if _, own := in.preposition(i-1, in.c.preps); !own {
+			return i, false
+		}
+	}
+	return end, true
+}
+
+// object reports whether token i can begin an object.
+func (in *input) object(i int) bool {
+	t := &in.d.Tokens[i]
+	if in.marks[i] >= 0 {
+		return true
+	}
+	if t.Kind != text.Word && t.Kind != text.Number || in.times[i] >= 0 || in.c.After != "" {
+		return false
+	}
+	if _, ok := in.that(i); ok {
+		return false
+	}
+	return in.around(i)&(isPrep|isRel|isClause|isNot|isWhole|isVerb|isWas) == 0 || t.Kind == text.Number
+}
+
+// Step implements pattern.Input: a gap passes names, times, brackets, dashes,
+// short quotations and adverbial phrases, not the end of a sentence or another
+// verb of saying.
+func (in *input) Step(i int) (int, bool) {
+	if i >= in.limit || i-in.c.To > gapLength {
+		return i, false
+	}
+	t := &in.d.Tokens[i]
+	if t.Sentence != in.d.Tokens[in.c.From].Sentence {
+		return i, false
+	}
+	if n := in.names[i]; n >= 0 && in.d.Names[n].From == i {
+		return in.d.Names[n].To, true
+	}
+	if k := in.times[i]; k >= 0 {
+		return in.d.Dates[k].To, true
+	}
+	if in.round[i] > 0 {
+		return int(in.round[i]) + 1, true
+	}
+	if in.comma(i) {
+		return i + 1, !in.aside(i + 1)
+	}
+	if in.c.near && t.Kind == text.Word && i > in.c.To+6 || in.breaks(i) {
+		return i, false
+	}
+	if k := in.marks[i]; k >= 0 {
+		q := &in.d.Quotes[k]
+		return q.Close + 1, q.Close >= 0 && q.Len() <= 8
+	}
+	for _, c := range in.cues[i] {
+		if c.tag != tagNoun && in.around(i-1)&isRel == 0 {
+			return i, false
+		}
+	}
+	return i + 1, true
+}
+
+// Takes implements pattern.Input.
+func (in *input) Takes(args pattern.Tag) bool { return in.c.takes&args != 0 }
+
+// found is the arrangement that a rule found for a cue.
+type found struct {
+	rule  *pattern.Pattern
+	match pattern.Match
+	cue   *cue
+	start int // where the content begins, its complementiser or mark included
+}
+
+// match finds the arrangement of a cue: of all rules that match, the one whose
+// content begins first, then the first in the file.
+func (s *scanner) match(c *cue, limit int) (best found, ok bool) {
+	in := &input{s, c, limit}
+	for _, r := range s.g.rules {
+		if r.First()&c.tag == 0 {
+			continue
+		}
+		m, yes := r.Match(in, c.From)
+		if !yes {
+			continue
+		}
+		f := found{r, m, c, contentStart(&m)}
+		if !ok || f.cost() < best.cost() {
+			best, ok = f, true
+		}
+	}
+	return best, ok
+}
+
+// A clause may begin further off than an object and be the content all the same:
+// what looks like the object may be a subject, or part of one, that is no known name.
+const (
+	objectCost     = 2  // with a name before it
+	bareObjectCost = 14 // with none
+)
+
+func (f *found) cost() int {
+	if _, object := f.match.Find(tagObject); !object {
+		return f.start
+	}
+	if _, who := f.match.Find(tagWho); who {
+		return f.start + objectCost
+	}
+	return f.start + bareObjectCost
+}
+
+// contentStart returns where the content of a match begins: at its last
+// slot, or behind it where that is a colon or a preposition of its own.
+func contentStart(m *pattern.Match) int {
+	for k := m.N - 1; k >= 0; k-- {
+		s := m.Slots[k]
+		if s.Tag == 0 {
+			continue
+		}
+		if s.Tag&tagQuote != 0 && k > 0 && m.Slots[k-1].Tag&tagThat != 0 {
+			return m.Slots[k-1].From
+		}
+		if s.Tag&(tagColon|tagPrep) != 0 {
+			return s.To
+		}
+		return s.From
+	}
+	return m.End
+}
