@@ -2,7 +2,6 @@ package extract
 
 import (
 	"qawl/extract/lang"
-	"qawl/extract/pattern"
 	"qawl/model"
 )
 
@@ -272,5 +271,3 @@ func (s *scanner) hasWord(r Range) bool {
 	}
 	return false
 }
-
-var _ = pattern.MaxItems

@@ -36,10 +36,9 @@ func Stages() []Stage {
 	return []Stage{
 		{"segment", []string{"article"}, []string{"tokens", "sentences"}, segment},
 		{"place", []string{"tokens"}, []string{"places"}, place},
-		{"assemble", []string{"tokens", "sentences", "places"}, []string{"document"}, assemble},
 		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
 		{"attribute", []string{"quotes"}, []string{"statements"}, attribute},
-		{"assemble", []string{"tokens", "sentences"}, []string{"document"}, assemble},
+		{"assemble", []string{"tokens", "sentences", "places", "statements"}, []string{"document"}, assemble},
 	}
 }
 
