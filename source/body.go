@@ -18,6 +18,9 @@ func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
 		if l.kind == dated && !l.pure {
 			l.kind = prose
 		}
+		if l.kind == prose && s.signs(l) && s.tail(lines, i) {
+			l.kind = credits
+		}
 		switch l.kind {
 		case prose:
 			s.paragraph(f, l)
@@ -53,6 +56,22 @@ func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
 	}
 	s.dateline(f, first)
 	return len(lines), len(lines)
+}
+
+// signs reports whether a line at the end of an article is one of outlets and
+// agencies of which not all are known: short, with a slash, and one piece
+// names an agency.
+func (s *scanner) signs(l line) bool {
+	if l.words > 10 || l.stop || !strings.Contains(s.text[l.Start:l.End], "/") {
+		return false
+	}
+	s.look(l.Span)
+	for _, p := range s.pieces() {
+		if s.names(p) != noKind {
+			return true
+		}
+	}
+	return false
 }
 
 // tail reports whether no paragraph follows line i before the document ends

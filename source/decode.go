@@ -80,7 +80,7 @@ func (r *Reader) singleByte(data []byte) (string, error) {
 // magic names files that are no text by their first bytes.
 func magic(data []byte) string {
 	for _, m := range [...]struct{ head, what string }{
-		{"%PDF-", "PDF"}, {"PK\x03\x04", "ZIP archive or office document"}, {"\x1f\x8b", "gzip"}, {"\xd0\xcf\x11\xe0", "old office document"},
+		{"%PDF-", "PDF"}, {"\xd0\xcf\x11\xe0", "old office document"},
 		{"\x89PNG", "PNG"}, {"\xff\xd8\xff", "JPEG"}, {"GIF8", "GIF"}, {"\x7fELF", "ELF"}, {"BZh", "bzip2"}, {"7z\xbc\xaf", "7z"}, {"{\\rtf", "RTF"},
 	} {
 		if bytes.HasPrefix(data, []byte(m.head)) {

@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"qawl/extract/lang"
 	"qawl/extract/text"
@@ -28,13 +29,13 @@ type found struct {
 }
 
 // layout reads the lines of a plain document from line i on and returns the
-// articles in it: header lines (headlines, byline, date, address in any
+// articles in it, the first one from the document's start if lines are the whole of it: header lines (headlines, byline, date, address in any
 // order), paragraphs, and what stands around them.
-func (s *scanner) layout(lines []line) []*found {
+func (s *scanner) layout(lines []line, whole bool) []*found {
 	var out []*found
 	for i := 0; i < len(lines); {
 		f := &found{span: model.Span{Start: lines[i].Start, End: len(s.text)}}
-		if i == 0 {
+		if i == 0 && len(out) == 0 && whole {
 			f.span.Start = 0
 		}
 		at, next := s.body(f, lines, s.header(f, lines, i))
@@ -235,6 +236,9 @@ func (s *scanner) names(p piece) kind {
 	if p.to-p.from > 6 {
 		return noKind
 	}
+	if s.abbreviation(p) {
+		return credit
+	}
 	if _, n := s.match(p.from, agencyHead); n > 0 && n < p.to-p.from {
 		return credit
 	}
@@ -292,6 +296,20 @@ func (s *scanner) promotes(f *found, l line) {
 			return
 		}
 	}
+}
+
+// abbreviation reports whether a piece consists of two to four single letters,
+// as agencies sign.
+func (s *scanner) abbreviation(p piece) bool {
+	if n := p.to - p.from; n < 2 || n > 4 {
+		return false
+	}
+	for _, w := range s.word[p.from:p.to] {
+		if t := s.toks[w]; t.Kind != text.Word || utf8.RuneCountInString(t.Fold) != 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // credit takes the outlets and agencies that the pieces of a span name, the

@@ -26,6 +26,13 @@ type Options struct {
 	Hidden   bool              // walk into hidden files and folders too
 }
 
+func (o Options) limit() int64 {
+	if o.MaxBytes <= 0 {
+		return DefaultMaxBytes
+	}
+	return o.MaxBytes
+}
+
 // Reader reads documents. It is safe for concurrent use.
 type Reader struct {
 	o      Options
@@ -36,9 +43,6 @@ type Reader struct {
 // NewReader makes a reader for articles in the languages of the packs, or of
 // all embedded packs if none is given.
 func NewReader(o Options, packs ...*lang.Pack) (*Reader, error) {
-	if o.MaxBytes <= 0 {
-		o.MaxBytes = DefaultMaxBytes
-	}
 	if len(packs) == 0 {
 		for _, code := range lang.Codes() {
 			p, err := lang.Load(code)
@@ -72,17 +76,25 @@ func NewReader(o Options, packs ...*lang.Pack) (*Reader, error) {
 }
 
 // Read reads all articles of one document. name is its path, "-" for standard
-// input; data are its bytes as they are on disk. An error says which document
-// could not be read and why; model.HintOf gives what to do.
+// input; data are its bytes as they are on disk. An archive gives the articles
+// of all documents in it. Errors say which document could not be read and why;
+// model.HintOf gives what to do. Articles may come with an error where only a
+// part could be read.
 func (r *Reader) Read(name string, data []byte) ([]*model.Article, error) {
+	if limit := r.o.limit(); int64(len(data)) > limit {
+		return nil, &Error{name, tooLarge(limit)}
+	}
+	if isArchive(data) {
+		return r.archive(name, data)
+	}
 	articles, err := r.read(data)
 	if err != nil {
-		return nil, &Error{Name: name, Err: err}
+		err = &Error{name, err}
 	}
 	for _, a := range articles {
 		a.Source = name
 	}
-	return articles, nil
+	return articles, err
 }
 
 // Error is a document that could not be read.
@@ -97,9 +109,6 @@ func (e *Error) Error() string { return "source: " + e.Name + ": " + e.Err.Error
 func (e *Error) Unwrap() error { return e.Err }
 
 func (r *Reader) read(data []byte) ([]*model.Article, error) {
-	if int64(len(data)) > r.o.MaxBytes {
-		return nil, tooLarge(int64(len(data)), r.o.MaxBytes)
-	}
 	doc, err := r.decode(data)
 	if err != nil {
 		return nil, err
@@ -108,18 +117,19 @@ func (r *Reader) read(data []byte) ([]*model.Article, error) {
 	switch formatOf(doc) {
 	case formatJSON:
 		articles, err = r.json(doc)
+	case formatHTML:
+		articles, err = r.page(doc)
+	case formatFeed:
+		articles, err = r.feed(doc)
 	case formatTagged:
 		articles = r.tagged(doc)
 	default:
 		articles = r.plain(doc)
 	}
-	if err != nil {
-		return nil, err
+	if len(articles) == 0 && err == nil {
+		err = model.WithHint(errors.New("no article text found"), "the file has no headline or paragraph that could be read")
 	}
-	if len(articles) == 0 {
-		return nil, model.WithHint(errors.New("no article text found"), "the file has no headline or paragraph that could be read")
-	}
-	return articles, nil
+	return articles, err
 }
 
 // plain reads a text without markup.
@@ -133,7 +143,7 @@ func (r *Reader) plain(doc string) []*model.Article {
 	}
 	points := text.NewPoints(doc, 0)
 	var out []*model.Article
-	for _, f := range s.layout(lines) {
+	for _, f := range s.layout(lines, true) {
 		if len(f.blocks) > 0 {
 			out = append(out, r.article(v, doc, points, f, ""))
 		}
@@ -200,7 +210,6 @@ func (v *vocab) score(doc string) int {
 	return n
 }
 
-func tooLarge(size, limit int64) error {
-	return model.WithHint(fmt.Errorf("%d bytes are more than the limit of %d", size, limit),
-		"split the file into one article or line per file, or raise the limit")
+func tooLarge(limit int64) error {
+	return model.WithHint(fmt.Errorf("larger than the limit of %d MiB", limit>>20), "split the file, unpack the archive, or raise the limit")
 }

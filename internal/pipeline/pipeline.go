@@ -5,7 +5,6 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
 	"iter"
 	"runtime"
 
@@ -96,7 +95,7 @@ func one(ctx context.Context, x *extract.Extractor, r *source.Reader, in Input) 
 	out := Output{Name: in.Name}
 	data, err := in.Read()
 	if err != nil {
-		out.Err = fmt.Errorf("reading %s: %w", in.Name, err)
+		out.Err = err
 		return out
 	}
 	out.Bytes = len(data)

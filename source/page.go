@@ -1,0 +1,365 @@
+package source
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+
+	readability "codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"qawl/model"
+)
+
+// page reads a saved HTML page: metadata from its head (Open Graph, JSON-LD,
+// meta elements), main text by Readability, a port of what browsers show as
+// reader view.
+func (r *Reader) page(doc string) ([]*model.Article, error) {
+	root, err := html.Parse(strings.NewReader(doc))
+	if err != nil {
+		return nil, fmt.Errorf("parse HTML: %w", err)
+	}
+	m := metaOf(root)
+	p := m.parts()
+	p.text = mainText(root, p.url)
+	// A publisher that gives the whole text in its metadata is believed where
+	// the page itself shows much less (text that scripts put in).
+	if len(m.ld.body) > 2*len(p.text) {
+		p.text = plainText(m.ld.body)
+	}
+	if strings.TrimSpace(p.text) == "" {
+		return nil, model.WithHint(errors.New("no article text found"), "the page may get its text by scripts: save it from a browser after it has loaded")
+	}
+	return r.assemble(p), nil
+}
+
+// mainText returns the paragraphs of the page's main content, one per line.
+// Where Readability finds none, it is the paragraphs of the whole body.
+func mainText(root *html.Node, address string) string {
+	var base *url.URL
+	if u, err := url.Parse(address); err == nil && u.IsAbs() {
+		base = u
+	}
+	parser := readability.NewParser()
+	parser.DisableJSONLD = true
+	parser.CharThresholds = 200
+	if a, err := parser.ParseDocument(root, base); err == nil && a.Node != nil {
+		if t := linesOf(a.Node); t != "" {
+			return t
+		}
+	}
+	return linesOf(root)
+}
+
+// linesOf returns the text below a node, each block element on lines of its
+// own, white space collapsed. Captions, scripts and forms are left out.
+func linesOf(n *html.Node) string {
+	w := &lineWriter{}
+	w.node(n)
+	w.end()
+	return w.b.String()
+}
+
+// lineWriter collects lines of text.
+type lineWriter struct {
+	b     strings.Builder
+	line  strings.Builder
+	space bool
+	depth int
+}
+
+// maxDepth is how deep elements may be nested before what is below is left out.
+const maxDepth = 1000
+
+func (w *lineWriter) end() {
+	if w.line.Len() > 0 {
+		if w.b.Len() > 0 {
+			w.b.WriteByte('\n')
+		}
+		w.b.WriteString(w.line.String())
+		w.line.Reset()
+	}
+	w.space = false
+}
+
+func (w *lineWriter) text(s string) {
+	for _, c := range s {
+		switch c {
+		case ' ', '\t', '\n', '\r', '\f':
+			w.space = w.line.Len() > 0
+			continue
+		}
+		if w.space {
+			w.line.WriteByte(' ')
+			w.space = false
+		}
+		w.line.WriteRune(c)
+	}
+}
+
+func (w *lineWriter) node(n *html.Node) {
+	switch n.Type {
+	case html.TextNode:
+		w.text(n.Data)
+		return
+	case html.ElementNode:
+		if skipped(n) {
+			return
+		}
+	}
+	if w.depth > maxDepth {
+		return
+	}
+	w.depth++
+	defer func() { w.depth-- }()
+	block := n.Type == html.ElementNode && !inline(n.DataAtom)
+	if block {
+		w.end()
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		w.node(c)
+	}
+	if block {
+		w.end()
+	}
+}
+
+// skipped reports whether an element holds no text of an article.
+func skipped(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Head, atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Figcaption, atom.Form, atom.Button, atom.Select, atom.Textarea,
+		atom.Iframe, atom.Svg, atom.Nav, atom.Footer, atom.Video, atom.Audio, atom.Object, atom.Option:
+		return true
+	}
+	for _, a := range n.Attr {
+		if a.Key == "hidden" || a.Key == "aria-hidden" && a.Val == "true" {
+			return true
+		}
+	}
+	return false
+}
+
+// inline reports whether an element stands within a line.
+func inline(a atom.Atom) bool {
+	switch a {
+	case atom.A, atom.Abbr, atom.Acronym, atom.B, atom.Bdi, atom.Bdo, atom.Big, atom.Cite, atom.Code, atom.Data, atom.Del, atom.Dfn, atom.Em, atom.Font,
+		atom.I, atom.Ins, atom.Kbd, atom.Label, atom.Mark, atom.Q, atom.S, atom.Samp, atom.Small, atom.Span, atom.Strike, atom.Strong, atom.Sub, atom.Sup,
+		atom.Time, atom.Tt, atom.U, atom.Var, atom.Wbr, atom.Center:
+		return true
+	}
+	return false
+}
+
+// plainText returns the lines of text that may hold markup.
+func plainText(s string) string {
+	if !strings.ContainsAny(s, "<&") {
+		return s
+	}
+	nodes, err := html.ParseFragment(strings.NewReader(s), &html.Node{Type: html.ElementNode, Data: "body", DataAtom: atom.Body})
+	if err != nil {
+		return s
+	}
+	w := &lineWriter{}
+	for _, n := range nodes {
+		// A line break of text without markup stays one.
+		if n.Type == html.TextNode {
+			for line := range strings.Lines(n.Data) {
+				w.text(line)
+				if strings.HasSuffix(line, "\n") {
+					w.end()
+				}
+			}
+			continue
+		}
+		w.node(n)
+	}
+	w.end()
+	return w.b.String()
+}
+
+// metadata is what a page says about itself.
+type metadata struct {
+	meta      map[string]string // first content by lower-case name, property or itemprop
+	title, h1 string
+	canonical string
+	time      string // first time element with a date
+	ld        linked
+}
+
+// linked is what JSON-LD says about the article.
+type linked struct {
+	headline, published, url, publisher, body, author string
+	keywords                                          []string
+}
+
+func metaOf(root *html.Node) *metadata {
+	m := &metadata{meta: map[string]string{}}
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode {
+			m.element(n)
+		}
+	}
+	return m
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return strings.TrimSpace(a.Val)
+		}
+	}
+	return ""
+}
+
+func (m *metadata) element(n *html.Node) {
+	if p := attr(n, "itemprop"); p != "" && n.DataAtom != atom.Meta {
+		for _, key := range [...]string{"content", "datetime"} {
+			if v := attr(n, key); v != "" {
+				m.set("itemprop:"+p, v)
+			}
+		}
+	}
+	switch n.DataAtom {
+	case atom.Meta:
+		content := attr(n, "content")
+		m.set(attr(n, "property"), content)
+		m.set(attr(n, "name"), content)
+		if p := attr(n, "itemprop"); p != "" {
+			m.set("itemprop:"+p, content)
+		}
+	case atom.Link:
+		if strings.EqualFold(attr(n, "rel"), "canonical") && m.canonical == "" {
+			m.canonical = attr(n, "href")
+		}
+	case atom.Title:
+		if m.title == "" && (n.Parent == nil || n.Parent.DataAtom != atom.Svg) {
+			m.title = linesOf(n)
+		}
+	case atom.H1:
+		if m.h1 == "" {
+			m.h1 = strings.ReplaceAll(linesOf(n), "\n", " ")
+		}
+	case atom.Time:
+		if m.time == "" {
+			m.time = attr(n, "datetime")
+		}
+	case atom.Script:
+		if strings.EqualFold(attr(n, "type"), "application/ld+json") && n.FirstChild != nil {
+			var v any
+			if json.Unmarshal([]byte(n.FirstChild.Data), &v) == nil {
+				m.ld.take(v, 0)
+			}
+		}
+	}
+}
+
+func (m *metadata) set(name, value string) {
+	if name = strings.ToLower(name); name != "" && value != "" && m.meta[name] == "" {
+		m.meta[name] = value
+	}
+}
+
+// take finds the description of an article in JSON-LD: in an array, a graph,
+// or by itself.
+func (l *linked) take(v any, depth int) {
+	if depth > 8 || l.headline != "" {
+		return
+	}
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			l.take(x, depth+1)
+		}
+	case map[string]any:
+		if !isArticle(v["@type"]) {
+			l.take(v["@graph"], depth+1)
+			l.take(v["mainEntity"], depth+1)
+			return
+		}
+		l.headline, l.published, l.body = textOf(v["headline"]), textOf(v["datePublished"]), textOf(v["articleBody"])
+		l.publisher, l.author = textOf(v["publisher"]), textOf(v["author"])
+		if l.url = textOf(v["url"]); l.url == "" {
+			l.url = textOf(v["mainEntityOfPage"])
+		}
+		switch k := v["keywords"].(type) {
+		case string:
+			l.keywords = strings.Split(k, ",")
+		case []any:
+			for _, x := range k {
+				l.keywords = append(l.keywords, textOf(x))
+			}
+		}
+	}
+}
+
+// isArticle reports whether a JSON-LD type is one of schema.org's articles.
+func isArticle(t any) bool {
+	switch t := t.(type) {
+	case string:
+		return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || strings.HasSuffix(t, "ReportageNewsArticle")
+	case []any:
+		for _, x := range t {
+			if isArticle(x) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// first returns the first meta content that is there.
+func (m *metadata) first(names ...string) string {
+	for _, n := range names {
+		if v := m.meta[n]; v != "" {
+			return v
+		}
+	}
+	return ""
+}
+
+// parts puts together what the page says, the more reliable first.
+func (m *metadata) parts() parts {
+	or := func(vs ...string) string {
+		for _, v := range vs {
+			if v = strings.TrimSpace(v); v != "" {
+				return v
+			}
+		}
+		return ""
+	}
+	p := parts{
+		url:    or(m.canonical, m.first("og:url"), m.ld.url),
+		outlet: or(m.first("og:site_name"), m.ld.publisher, m.first("application-name")),
+		author: or(m.ld.author, m.first("author", "article:author", "dc.creator", "parsely-author")),
+		published: or(m.ld.published, m.first("article:published_time", "og:published_time", "itemprop:datepublished", "datepublished", "date", "pubdate",
+			"publishdate", "publish-date", "publish_date", "dc.date.issued", "dc.date", "dcterms.created", "sailthru.date", "parsely-pub-date", "published_time"), m.time),
+		headline: or(m.ld.headline, m.h1, m.first("og:title", "twitter:title"), m.title),
+	}
+	// A headline is repeated within the title; where h1 is only the outlet's
+	// name, it is not.
+	if og := m.first("og:title"); og != "" && p.headline == m.h1 && !strings.Contains(og, p.headline) && !strings.Contains(p.headline, og) {
+		p.headline = og
+	}
+	p.headline = cutSite(html.UnescapeString(p.headline), p.outlet)
+	p.keywords = m.ld.keywords
+	if len(p.keywords) == 0 {
+		p.keywordLine = m.first("news_keywords", "keywords", "parsely-tags")
+	}
+	if !strings.Contains(p.url, "://") {
+		p.url = or(m.first("og:url"), m.ld.url, p.url)
+	}
+	return p
+}
+
+// cutSite cuts the outlet's name with a mark off the end of a title.
+func cutSite(title, site string) string {
+	if t, ok := strings.CutSuffix(title, site); ok && site != "" {
+		if u := strings.TrimRight(t, " "); strings.HasSuffix(u, "|") || strings.HasSuffix(u, "-") || strings.HasSuffix(u, "–") || strings.HasSuffix(u, "—") || strings.HasSuffix(u, "»") || strings.HasSuffix(u, ":") {
+			return strings.TrimRight(u, " |-–—:»")
+		}
+	}
+	return title
+}
