@@ -1,0 +1,354 @@
+package loader
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"qawl/model"
+)
+
+// The bounds of one statement's parameters: a nested list of many thousand
+// maps costs the server more than its rows do.
+const (
+	chunkRows  = 2000
+	chunkBytes = 1 << 20
+)
+
+// EnsureSchema makes constraints and indexes that are missing and writes the
+// schema's version down. A graph with a newer version is refused.
+func (db *DB) EnsureSchema(ctx context.Context) error {
+	records, err := db.read(ctx, "MATCH (s:Schema {id: 'qawl'}) RETURN s.version AS version", nil)
+	if err != nil {
+		return fmt.Errorf("read the graph's schema version: %w", err)
+	}
+	if len(records) > 0 {
+		version, _ := records[0].Values[0].(int64)
+		switch {
+		case version > int64(db.schema.Version):
+			return &Error{NewerGraph, fmt.Errorf("its schema has version %d, this program knows %d", version, db.schema.Version),
+				"use the newer program, or another database"}
+		case version == int64(db.schema.Version):
+			return nil
+		}
+	}
+	return db.upgrade(ctx)
+}
+
+// upgrade brings a graph of an older schema, or an empty one, to the current
+// one. A step from a version to the next goes here when there is one.
+func (db *DB) upgrade(ctx context.Context) error {
+	for _, text := range append([]string{"CREATE CONSTRAINT schema_id IF NOT EXISTS FOR (n:Schema) REQUIRE n.id IS UNIQUE"}, db.cypher.schema...) {
+		// One transaction each: schema and data can't be changed in one.
+		if _, err := db.write(ctx, func(tx neo4j.ManagedTransaction) error { return run(ctx, tx, text, nil, nil) }); err != nil {
+			return fmt.Errorf("make the graph's constraints and indexes: %w", err)
+		}
+	}
+	if _, err := db.read(ctx, "CALL db.awaitIndexes(300)", nil); err != nil {
+		return fmt.Errorf("wait for the graph's indexes: %w", err)
+	}
+	_, err := db.write(ctx, func(tx neo4j.ManagedTransaction) error {
+		return run(ctx, tx, "MERGE (s:Schema {id: 'qawl'}) SET s.version = $version, s.name = $name", map[string]any{
+			"version": int64(db.schema.Version), "name": fmt.Sprint("qawl ", db.schema.Version)}, nil)
+	})
+	if err != nil {
+		return fmt.Errorf("write the graph's schema version: %w", err)
+	}
+	return nil
+}
+
+// run runs one statement to its end and hands its records to each, if set.
+func run(ctx context.Context, tx neo4j.ManagedTransaction, text string, params map[string]any, each func(*neo4j.Record)) error {
+	_, err := runCounted(ctx, tx, text, params, each)
+	return err
+}
+
+func runCounted(ctx context.Context, tx neo4j.ManagedTransaction, text string, params map[string]any, each func(*neo4j.Record)) (neo4j.Counters, error) {
+	r, err := tx.Run(ctx, text, params)
+	if err != nil {
+		return nil, err
+	}
+	for r.Next(ctx) {
+		if each != nil {
+			each(r.Record())
+		}
+	}
+	s, err := r.Consume(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return s.Counters(), nil
+}
+
+// Fingerprints returns the fingerprints of those of the articles that are in
+// the graph.
+func (db *DB) Fingerprints(ctx context.Context, ids []model.ID) (map[model.ID]string, error) {
+	records, err := db.read(ctx, db.cypher.fingerprints, map[string]any{"ids": strs(ids)})
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[model.ID]string, len(records))
+	for _, r := range records {
+		if f, ok := r.Values[1].(string); ok {
+			out[model.ID(r.Values[0].(string))] = f
+		}
+	}
+	return out, nil
+}
+
+func strs(ids []model.ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
+// Write makes the graph hold what the batches say about their articles, in one
+// transaction.
+func (db *DB) Write(ctx context.Context, r Run, batches []*model.Batch) (Change, error) {
+	var c Change
+	retries, err := db.write(ctx, func(tx neo4j.ManagedTransaction) error {
+		w := &writing{ctx: ctx, tx: tx, db: db}
+		err := w.write(r, batches)
+		c = w.change
+		return err
+	})
+	c.Retries = retries
+	return c, err
+}
+
+// writing is one transaction.
+type writing struct {
+	ctx    context.Context
+	tx     neo4j.ManagedTransaction
+	db     *DB
+	change Change
+	old    neighbourhood
+}
+
+func (w *writing) write(r Run, batches []*model.Batch) error {
+	batches, changed, err := w.lock(batches)
+	if err != nil || len(batches) == 0 {
+		return err
+	}
+	if len(changed) > 0 {
+		if err := w.clear(changed); err != nil {
+			return err
+		}
+	}
+	set := collect(w.db.schema, batches, changed)
+	if err := w.nodes(set); err != nil {
+		return err
+	}
+	if err := w.edges(set); err != nil {
+		return err
+	}
+	if len(changed) > 0 {
+		w.old.keep(set)
+		if err := w.settle(); err != nil {
+			return err
+		}
+	}
+	if err := w.speakers(set); err != nil {
+		return err
+	}
+	if err := w.names(set); err != nil {
+		return err
+	}
+	for _, b := range batches {
+		w.change.Statements += b.Statements
+	}
+	return w.loaded(r, batches)
+}
+
+// lock makes the articles where they are missing, and waits for other
+// transactions that have them in hand. It returns the batches that are to be
+// written and the ids of those whose article was there with another content.
+func (w *writing) lock(batches []*model.Batch) (todo []*model.Batch, changed []model.ID, err error) {
+	rows := make([]map[string]any, len(batches))
+	batches = slices.Clone(batches)
+	slices.SortFunc(batches, func(a, b *model.Batch) int { return strings.Compare(string(a.Article), string(b.Article)) })
+	for i, b := range batches {
+		rows[i] = map[string]any{"id": string(b.Article)}
+	}
+	found := make(map[model.ID]string, len(batches))
+	counters, err := runCounted(w.ctx, w.tx, w.db.cypher.lock, map[string]any{"rows": rows}, func(r *neo4j.Record) {
+		f, _ := r.Values[1].(string)
+		found[model.ID(r.Values[0].(string))] = f
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	w.change.createdNodes(model.LabelArticle, counters.NodesCreated())
+	var same []string
+	for _, b := range batches {
+		switch found[b.Article] {
+		case b.Fingerprint: // another process was faster
+			same = append(same, string(b.Article))
+			w.change.Unchanged++
+			continue
+		case "":
+			w.change.Created++
+		default:
+			changed = append(changed, b.Article)
+			w.change.Replaced++
+		}
+		todo = append(todo, b)
+	}
+	if len(same) > 0 {
+		err = run(w.ctx, w.tx, w.db.cypher.unlock, map[string]any{"ids": same}, nil)
+	}
+	return todo, changed, err
+}
+
+func (w *writing) nodes(set *rowSet) error {
+	for _, t := range w.db.schema.Nodes {
+		n := set.nodes[t.Label]
+		if n == nil {
+			continue
+		}
+		if err := w.chunks(w.db.cypher.article, n.articles, nil); err != nil {
+			return err
+		}
+		created := func(c neo4j.Counters, _, _ int) error {
+			w.change.createdNodes(t.Label, c.NodesCreated())
+			return nil
+		}
+		if err := w.chunks(w.db.cypher.shared[t.Label], n.shared, created); err != nil {
+			return err
+		}
+		if err := w.chunks(w.db.cypher.owned[t.Label], n.owned, created); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (w *writing) edges(set *rowSet) error {
+	for _, k := range set.classes {
+		err := w.chunks(w.db.cypher.edges[k], set.edges[k], func(c neo4j.Counters, sent, made int) error {
+			w.change.EdgesCreated += c.RelationshipsCreated()
+			if made != sent {
+				return errVanished
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("write %s from %s to %s: %w", k.typ, k.from, k.to, err)
+		}
+	}
+	return nil
+}
+
+// chunks runs a statement over rows, a bounded number at a time. made is the
+// sum of the integers that the statement returns.
+func (w *writing) chunks(text string, rows []map[string]any, each func(c neo4j.Counters, sent, made int) error) error {
+	for len(rows) > 0 {
+		n, bytes := 0, 0
+		for n < len(rows) && n < chunkRows && bytes < chunkBytes {
+			bytes += rowSize(rows[n])
+			n++
+		}
+		made := 0
+		c, err := runCounted(w.ctx, w.tx, text, map[string]any{"rows": rows[:n]}, func(r *neo4j.Record) {
+			if i, ok := r.Values[0].(int64); ok {
+				made += int(i)
+			}
+		})
+		if err != nil {
+			return err
+		}
+		if each != nil {
+			if err := each(c, n, made); err != nil {
+				return err
+			}
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+func rowSize(row map[string]any) int {
+	n := 100
+	props, _ := row["props"].(map[string]any)
+	for _, v := range props {
+		if s, ok := v.(string); ok {
+			n += len(s)
+		}
+	}
+	return n
+}
+
+// speakers gives the second label to those who have none yet.
+func (w *writing) speakers(set *rowSet) error {
+	for _, t := range w.db.schema.Nodes {
+		if n := set.nodes[t.Label]; n != nil && len(n.speakers) > 0 {
+			if err := run(w.ctx, w.tx, w.db.cypher.speak[t.Label], map[string]any{"ids": n.speakers}, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// names lowers the names of shared nodes that were there with a greater one.
+func (w *writing) names(set *rowSet) error {
+	for _, t := range w.db.schema.Nodes {
+		n := set.nodes[t.Label]
+		if n == nil || !t.Spelled || len(n.shared) == 0 {
+			continue
+		}
+		all := make([]map[string]any, len(n.shared))
+		for i, r := range n.shared {
+			all[i] = map[string]any{"id": r["id"], "name": r["props"].(map[string]any)["name"]}
+		}
+		greater := map[any]bool{}
+		err := run(w.ctx, w.tx, w.db.cypher.lower[t.Label], map[string]any{"rows": all}, func(r *neo4j.Record) { greater[r.Values[0]] = true })
+		if err != nil || len(greater) == 0 {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		all = slices.DeleteFunc(all, func(r map[string]any) bool { return !greater[r["id"]] })
+		if err := run(w.ctx, w.tx, w.db.cypher.spell[t.Label], map[string]any{"rows": all}, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// loaded ties the articles to the run that wrote them.
+func (w *writing) loaded(r Run, batches []*model.Batch) error {
+	props := map[string]any{"name": r.At.Format("2006-01-02 15:04"), "at": r.At, "version": r.Version}
+	if r.Options != "" {
+		props["options"] = r.Options
+	}
+	if err := run(w.ctx, w.tx, w.db.cypher.load, map[string]any{"id": string(r.ID), "props": props}, nil); err != nil {
+		return err
+	}
+	ids := make([]string, len(batches))
+	for i, b := range batches {
+		ids[i] = string(b.Article)
+	}
+	return run(w.ctx, w.tx, w.db.cypher.loaded, map[string]any{"load": string(r.ID), "ids": ids}, nil)
+}
+
+// Finish writes a run's results down.
+func (db *DB) Finish(ctx context.Context, r Run, rep *Report) error {
+	_, err := db.write(ctx, func(tx neo4j.ManagedTransaction) error {
+		return run(ctx, tx, db.cypher.finish, map[string]any{"id": string(r.ID), "props": map[string]any{
+			"finished": time.Now().UTC().Truncate(time.Millisecond), "created": int64(rep.Created), "replaced": int64(rep.Replaced),
+			"unchanged": int64(rep.Unchanged), "failed": int64(rep.Failed), "statements": int64(rep.Statements),
+		}}, nil)
+	})
+	if err != nil {
+		return fmt.Errorf("write the load's results down: %w", err)
+	}
+	return nil
+}
