@@ -44,6 +44,7 @@ const kindMask = "mask"
 // continents and outlets that hold a country's name are passed over.
 func place(d *Doc) error {
 	var later []pending
+	surnames := map[*lang.Row]bool{}
 	hidden, by := -1, ""
 	for i := 0; i < len(d.Tokens); {
 		if w, end, ok := d.Find(i, lang.PlaceWord); ok && w.After == "" {
@@ -66,6 +67,10 @@ func place(d *Doc) error {
 		if at.From == hidden && d.hides(by, r) {
 			continue
 		}
+		if d.isSurname(at.From, r) {
+			surnames[r.Row] = true
+			continue
+		}
 		switch codes := r.Row.All("code"); {
 		case len(codes) == 0: // a region, outlet or mask
 		case !d.fulfils(at.From, r):
@@ -77,6 +82,7 @@ func place(d *Doc) error {
 		}
 	}
 	d.settlePlaces(later)
+	d.dropSurnames(surnames)
 	d.datelines()
 	return nil
 }
@@ -96,8 +102,9 @@ func (d *Doc) datelines() {
 			if !ok || end == i {
 				continue
 			}
-			if code := r.Row.Get("code"); r.Class&(lang.City|lang.CountryName) != 0 && r.Row.Get("guard") == "" && code != "" {
-				d.Bylines = append(d.Bylines, Place{Mention: by.Stem(Range{i, end}, r), Code: code, Kind: placeKind(r), Row: r.Row})
+			codes := r.Row.All("code")
+			if g := r.Row.Get("guard"); r.Class&(lang.City|lang.CountryName) != 0 && len(codes) > 0 && g != guardHead && g != guardNamed {
+				d.Bylines = append(d.Bylines, Place{Mention: by.Stem(Range{i, end}, r), Code: codes[0], Kind: placeKind(r), Row: r.Row})
 			}
 			i = end - 1
 		}
@@ -131,24 +138,16 @@ func (d *Doc) longestPlace(i int) (best lang.Reading, end int, ok bool) {
 }
 
 func placeRank(c lang.Class) int {
-	return slices.Index([]lang.Class{lang.Outlet, lang.Region, lang.CountryName, lang.City, lang.Nisba}, c)
+	return slices.Index([]lang.Class{lang.Region, lang.CountryName, lang.City, lang.Nisba, lang.Outlet}, c)
 }
 
 // meantAsPlace checks what single words have to fulfil: a name takes no article
-// and no enclitic that isn't part of it, a nisba no enclitic, and a nisba behind
-// a given name is a surname.
+// and no enclitic that isn't part of it, a nisba no enclitic.
 func (d *Doc) meantAsPlace(i int, r lang.Reading) bool {
 	if r.After != "" {
 		return false
 	}
-	if r.Class == lang.Nisba {
-		if r.Definite && r.Number == 's' && r.Gender == 'm' && len(r.Rest) == 0 && d.afterGivenName(i) {
-			return false
-		}
-	} else if r.Definite {
-		return false
-	}
-	return true
+	return r.Class == lang.Nisba || !r.Definite
 }
 
 // hides reports whether a word of the given kind of table place makes what stands
@@ -156,7 +155,7 @@ func (d *Doc) meantAsPlace(i int, r lang.Reading) bool {
 func (d *Doc) hides(kind string, r lang.Reading) bool {
 	switch kind {
 	case placeAgency, placeLanguage:
-		return r.Class == lang.Nisba
+		return true
 	case placeClub:
 		return r.Class == lang.City && !r.Prep || r.Class == lang.CountryName && r.Row.Get("kind") == "capital" && !r.Prep
 	}
@@ -185,25 +184,42 @@ func (d *Doc) placeWordBefore(i int, kinds ...string) bool {
 		return false
 	}
 	for _, r := range d.Tokens[i-1].Readings {
-		if r.Class == lang.PlaceWord && r.After == "" && slices.Contains(kinds, r.Row.Get("kind")) {
+		if r.Class == lang.PlaceWord && r.After == "" && !r.Definite && slices.Contains(kinds, r.Row.Get("kind")) {
 			return true
 		}
 	}
 	return false
 }
 
-// afterGivenName reports whether a given name stands before token i, so that a
-// nisba there is a surname: محمد المصري.
-func (d *Doc) afterGivenName(i int) bool {
-	if i == 0 || d.Tokens[i-1].Sentence != d.Tokens[i].Sentence {
+// isSurname reports whether token i is a nisba behind a given name: محمد المصري.
+func (d *Doc) isSurname(i int, r lang.Reading) bool {
+	if r.Class != lang.Nisba || r.Number != 's' || r.Gender != 'm' || r.Prep || len(r.Rest) > 0 {
 		return false
 	}
-	for _, r := range d.Tokens[i-1].Readings {
-		if r.Class == lang.Given && r.Before == "" && r.After == "" && len(r.Rest) == 0 {
-			return !d.Tokens[i-1].Is(lang.Function)
+	if i == 0 || d.Tokens[i-1].Sentence != d.Tokens[i].Sentence || d.Tokens[i-1].Is(lang.Function) {
+		return false
+	}
+	for _, g := range d.Tokens[i-1].Readings {
+		if g.Class == lang.Given && !g.Definite && g.After == "" && len(g.Rest) == 0 {
+			return true
 		}
 	}
 	return false
+}
+
+// dropSurnames drops what was taken for a nisba and is a surname that the article
+// has given in full elsewhere, unless the country is named in another way too.
+func (d *Doc) dropSurnames(surnames map[*lang.Row]bool) {
+	if len(surnames) == 0 {
+		return
+	}
+	otherwise := map[string]bool{}
+	for _, p := range d.Places {
+		if !surnames[p.Row] {
+			otherwise[p.Code] = true
+		}
+	}
+	d.Places = slices.DeleteFunc(d.Places, func(p Place) bool { return surnames[p.Row] && !otherwise[p.Code] })
 }
 
 // settlePlaces decides the mentions that depend on others, once those are known.
