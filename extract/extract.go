@@ -36,6 +36,7 @@ func Stages() []Stage {
 	return []Stage{
 		{"segment", []string{"article"}, []string{"tokens", "sentences"}, segment},
 		{"place", []string{"tokens"}, []string{"places"}, place},
+		{"date", []string{"tokens", "sentences"}, []string{"dates"}, date},
 		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
 		{"attribute", []string{"quotes"}, []string{"statements"}, attribute},
 		{"assemble", []string{"tokens", "sentences", "places", "statements"}, []string{"document"}, assemble},
