@@ -109,7 +109,7 @@ func (s *scanner) at(i int, l *level) (next int, ok bool) {
 	if !s.d.Tokens[i].Is(lang.Say | lang.SayNoun | lang.According | lang.Aside) {
 		return i, false
 	}
-	if end, ok := s.asideAt(i); ok && s.around(i)&isAlso == 0 {
+	if r, end, ok := s.d.Find(i, lang.Aside); ok && r.Row.Get("kind") == "always" {
 		return end, true
 	}
 	if next, ok = s.according(i, l); ok {
@@ -205,7 +205,7 @@ func (s *scanner) newStatement(f *found, source int, l *level) *Statement {
 	}
 	l.via = nil
 	if sl, ok := f.match.Find(tagPrep); ok && sl.To > sl.From && sl.From == c.To {
-		st.Cue.To = sl.To
+		st.Cue.To = sl.To // دعا إلى; with words between, the preposition goes with the content
 	}
 	st.Reasons = append(st.Reasons,
 		model.Reason{Stage: "attribute", Rule: f.rule.Name, At: f.rule.At, Part: "cue", Text: s.d.Mention(c.Range).Text},

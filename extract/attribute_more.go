@@ -151,8 +151,8 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 		for rest < l.To && s.comma(rest) {
 			rest++
 		}
-		if rest < l.To && !s.boundary(rest, l.To, true) && s.around(rest)&isRel == 0 && (s.is(end, "،") || s.is(end, ",")) {
-			e := s.contentEnd(rest, l.To)
+		if rest < l.To && !s.boundary(rest, l.To, true, false) && s.around(rest)&isRel == 0 && (s.is(end, "،") || s.is(end, ",")) {
+			e := s.contentEnd(rest, l.To, false)
 			if r := s.trim(Range{rest, e}); s.hasWord(r) {
 				st.Content, st.Rule, end = append(st.Content, r), "according-middle", e
 			}

@@ -21,6 +21,9 @@ func (s *scanner) content(st *Statement, f *found, limit int) (end int) {
 			from = sl.From
 		}
 	}
+	if !f.sure() { // a quotation that is the complement of a preposition is part of a phrase
+		return s.reported(st, from, limit, true)
+	}
 	return s.contentAt(st, from, limit, that, pronoun)
 }
 
@@ -39,7 +42,13 @@ func (s *scanner) contentAt(st *Statement, from, limit int, that, pronoun bool) 
 			return end
 		}
 	}
-	end = s.contentEnd(from, limit)
+	return s.reported(st, from, limit, false)
+}
+
+// reported takes the reporter's rendering from token from to its end as the
+// content. narrow tells that it is a phrase, not a clause.
+func (s *scanner) reported(st *Statement, from, limit int, narrow bool) (end int) {
+	end = s.contentEnd(from, limit, narrow)
 	r := s.trim(Range{from, end})
 	if r.Len() == 0 || !s.hasWord(r) {
 		return end
@@ -128,7 +137,7 @@ func (s *scanner) ends(i, limit int, that bool) bool {
 	if !s.word(i) || s.names[i] >= 0 && !that || s.times[i] >= 0 {
 		return true
 	}
-	if s.boundary(i, limit, true) {
+	if s.boundary(i, limit, true, false) {
 		return true
 	}
 	if s.around(i)&(isPrep|isClause|isRel|isAlso) != 0 {
@@ -142,7 +151,7 @@ func (s *scanner) ends(i, limit int, that bool) bool {
 
 // contentEnd returns where reported content that begins at from ends: with the
 // sentence, or before the next cue, an attribution, or words of the reporter.
-func (s *scanner) contentEnd(from, limit int) int {
+func (s *scanner) contentEnd(from, limit int, narrow bool) int {
 	for i := from; i < limit; {
 		if i > from && s.d.Tokens[i].Sentence != s.d.Tokens[i-1].Sentence {
 			return i
@@ -156,7 +165,7 @@ func (s *scanner) contentEnd(from, limit int) int {
 			if end <= i || end > limit {
 				return limit
 			}
-			if end < limit && s.boundary(end, limit, true) {
+			if end < limit && s.boundary(end, limit, true, narrow) {
 				return end
 			}
 			i = end
@@ -166,7 +175,7 @@ func (s *scanner) contentEnd(from, limit int) int {
 			i = int(in) + 1
 			continue
 		}
-		if i > from+1 && s.boundary(i, limit, s.comma(i-1)) {
+		if i > from+1 && s.boundary(i, limit, s.comma(i-1), narrow) {
 			return i
 		}
 		if s.is(i, "؛") || s.is(i, ";") {
@@ -178,16 +187,18 @@ func (s *scanner) contentEnd(from, limit int) int {
 }
 
 // boundary reports whether the content before token i ends there. paused tells
-// that a comma or closing mark stands before it.
-func (s *scanner) boundary(i, limit int, paused bool) bool {
+// that a comma or closing mark stands before it, narrow that the content is a
+// phrase.
+func (s *scanner) boundary(i, limit int, paused, narrow bool) bool {
 	t := &s.d.Tokens[i]
-	if !t.Is(lang.Say | lang.According | lang.Aside) {
+	if !t.Is(lang.Say | lang.According | lang.Aside | lang.Verb) {
 		return false
 	}
-	if paused {
-		if _, ok := s.asideAt(i); ok {
-			return true
-		}
+	if s.asideEnds(i, paused, narrow) {
+		return true
+	}
+	if paused && narrow && s.goesOn(i) {
+		return true
 	}
 	if _, ok := s.accordingAt(i); ok {
 		return true
@@ -200,7 +211,7 @@ func (s *scanner) boundary(i, limit int, paused bool) bool {
 				return true
 			}
 		case tagSay, tagRelay:
-			if c.Before == "" || c.Prep {
+			if c.Prep || c.Before == "" && !(paused && c.Form == lang.Past) {
 				continue
 			}
 			if f, ok := s.match(c, limit); ok && (paused || f.sure()) {
@@ -218,6 +229,32 @@ func (s *scanner) boundary(i, limit int, paused bool) bool {
 func (f *found) sure() bool {
 	_, ok := f.match.Find(tagThat | tagQuote | tagColon)
 	return ok
+}
+
+// asideEnds reports whether an aside of the reporter at token i ends the content.
+func (s *scanner) asideEnds(i int, paused, narrow bool) bool {
+	r, _, ok := s.d.Find(i, lang.Aside)
+	if !ok {
+		return false
+	}
+	switch r.Row.Get("kind") {
+	case "always":
+		return true
+	case "narrow":
+		return paused && narrow
+	}
+	return paused
+}
+
+// goesOn reports whether a conjunction and a past tense that is not of saying
+// stand at token i: the reporter's story goes on (دعا إلى الحوار، وغادر).
+func (s *scanner) goesOn(i int) bool {
+	for _, r := range s.d.Tokens[i].Readings {
+		if r.Class == lang.Verb && r.Form == lang.Past && r.Before != "" && !r.Prep && r.After == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // asideAt returns where the aside of the reporter that begins at token i ends.

@@ -190,7 +190,11 @@ func (s *scanner) around(i int) around {
 	if i < 0 {
 		return 0
 	}
-	return s.g.around[s.d.Tokens[i].Fold]
+	a := s.g.around[s.d.Tokens[i].Fold]
+	if i > 0 && s.g.seconds[s.d.Tokens[i].Fold] {
+		a |= s.g.around[s.d.Tokens[i-1].Fold+" "+s.d.Tokens[i].Fold]
+	}
+	return a
 }
 
 // is reports whether token i is a mark.
@@ -204,7 +208,9 @@ func (s *scanner) comma(i int) bool { return s.is(i, "،") || s.is(i, ",") }
 // breaks reports whether token i ends a clause: a mark stronger than a comma.
 func (s *scanner) breaks(i int) bool {
 	switch s.d.Tokens[i].Fold {
-	case ".", "؛", ";", "?", "؟", "!", "...", "…", "..":
+	case ".":
+		return i+1 >= len(s.d.Tokens) || s.d.Tokens[i+1].Space || s.d.Tokens[i+1].Sentence != s.d.Tokens[i].Sentence
+	case "؛", ";", "?", "؟", "!", "...", "…", "..":
 		return true
 	}
 	return false
@@ -243,14 +249,17 @@ func (s *scanner) preposition(i int, preps []string) (end int, ok bool) {
 	return i, false
 }
 
-// knownWhole reports whether the pack knows token i as a word without clitics.
+// knownWhole reports whether the pack knows token i as a word without clitics,
+// and not as one with a preposition.
 func (s *scanner) knownWhole(i int) bool {
+	whole := false
 	for _, r := range s.d.Tokens[i].Readings {
-		if r.Before == "" && len(r.Rest) == 0 {
-			return true
+		if r.Prep {
+			return false
 		}
+		whole = whole || r.Before == "" && len(r.Rest) == 0
 	}
-	return false
+	return whole
 }
 
 // speech returns the quotation at token i if it can be speech: not a name or a

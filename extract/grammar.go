@@ -29,6 +29,7 @@ const (
 const (
 	takesThat pattern.Tag = 1 << iota
 	takesQuote
+	takesColon
 	takesPrep
 	takesTo
 	takesAs
@@ -41,7 +42,7 @@ var vocabulary = pattern.Vocabulary{
 		"quote": tagQuote, "colon": tagColon, "prep": tagPrep, "object": tagObject, "as": tagAs,
 	},
 	Args: map[string]pattern.Tag{
-		"that": takesThat, "quote": takesQuote, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject,
+		"that": takesThat, "quote": takesQuote, "colon": takesColon, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject,
 	},
 }
 
@@ -77,7 +78,8 @@ var aroundNames = map[string]around{
 type grammar struct {
 	rules      []*pattern.Pattern
 	frames     map[*lang.Row]*frame
-	around     map[string]around // by folded word
+	around     map[string]around // by folded word, or two of them
+	seconds    map[string]bool   // second words of pairs in around
 	leads      [][]string        // folded phrases of kind lead
 	confidence map[string]float64
 }
@@ -90,7 +92,7 @@ const (
 
 // newGrammar compiles a pack. A pack without rules gives an empty grammar.
 func newGrammar(p *lang.Pack) (*grammar, error) {
-	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, confidence: map[string]float64{}}
+	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, seconds: map[string]bool{}, confidence: map[string]float64{}}
 	data, err := p.File(rulesFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("pack %s: %w", p.Code, err)
@@ -118,7 +120,9 @@ func newFrame(p *lang.Pack, r *lang.Row) (*frame, error) {
 		case v == "that":
 			f.takes |= takesThat
 		case v == "quote":
-			f.takes |= takesQuote
+			f.takes |= takesQuote | takesColon
+		case v == "colon":
+			f.takes |= takesColon
 		case v == "object":
 			f.takes |= takesObject
 		case kind == "to" && two:
@@ -152,7 +156,10 @@ func (g *grammar) readAround(p *lang.Pack) error {
 				if k == isLead {
 					g.leads = append(g.leads, words)
 				} else if len(words) > 0 {
-					g.around[words[len(words)-1]] |= k
+					g.around[strings.Join(words, " ")] |= k
+					if len(words) == 2 {
+						g.seconds[words[1]] = true
+					}
 				}
 			}
 		}

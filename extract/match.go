@@ -178,8 +178,11 @@ func contentStart(m *pattern.Match) int {
 		if s.Tag&tagQuote != 0 && k > 0 && m.Slots[k-1].Tag&tagThat != 0 {
 			return m.Slots[k-1].From
 		}
-		if s.Tag&(tagColon|tagPrep) != 0 {
+		if s.Tag == tagColon || s.Tag == tagPrep && s.From == m.Slots[0].To {
 			return s.To
+		}
+		if as := m.Slots[max(k-2, 0)]; as.Tag == tagAs {
+			return as.From
 		}
 		return s.From
 	}
