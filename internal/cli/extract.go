@@ -23,7 +23,7 @@ type ExtractOptions struct {
 // Extract reads paths, extracts, and writes what was found. Files that could
 // not be read are told about on stderr and make the end Partly.
 func (t *Terminal) Extract(ctx context.Context, x *extract.Extractor, paths []string, o ExtractOptions) error {
-	inputs, failed, err := t.inputs(paths, o.FailFast)
+	inputs, missing, err := t.inputs(paths, o.FailFast)
 	if err != nil {
 		return err
 	}
@@ -33,7 +33,7 @@ func (t *Terminal) Extract(ctx context.Context, x *extract.Extractor, paths []st
 		bar = t.startProgress()
 	}
 	defer bar.stop()
-	files := 0
+	files, failed := 0, 0
 	for out := range pipeline.Run(ctx, x, slices.Values(inputs), o.Options) {
 		files++
 		bar.show("reading", "", files, len(inputs))
@@ -52,11 +52,12 @@ func (t *Terminal) Extract(ctx context.Context, x *extract.Extractor, paths []st
 			}
 		}
 	}
-	return ended(ctx, files, len(inputs), failed)
+	return ended(ctx, files+missing, len(inputs)+missing, failed+missing)
 }
 
-// inputs lists the documents of paths and tells about those that are not there.
-func (t *Terminal) inputs(paths []string, failFast bool) (inputs []pipeline.Input, failed int, err error) {
+// inputs lists the documents of paths, and tells about and counts the paths
+// that are not there.
+func (t *Terminal) inputs(paths []string, failFast bool) (inputs []pipeline.Input, missing int, err error) {
 	inputs, errs := pipeline.Inputs(paths, t.In)
 	for _, err := range errs {
 		if failFast {

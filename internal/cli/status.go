@@ -26,7 +26,7 @@ func (t *Terminal) ServerStatus(s server.Status) {
 			login = "none: everybody on this machine is let in"
 		}
 		line("login", "%s", login)
-		where := fmt.Sprintf("process %d, %s", s.PID, s.Java)
+		where := fmt.Sprintf("process %d, Java %s", s.PID, s.Java)
 		if s.Docker {
 			where = "container " + s.Container
 		}
