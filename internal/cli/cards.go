@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/jedib0t/go-pretty/v6/text"
-
 	"qawl/model"
 )
 
@@ -142,19 +140,18 @@ func (t *Terminal) field(indent int, name, value string) {
 		return
 	}
 	lines := []string{value}
-	if room := t.Width - indent - label - 1; t.Width > 0 {
-		lines = strings.Split(text.WrapSoft(value, max(room, 20)), "\n")
+	if t.Width > 0 {
+		lines = wrap(value, max(t.Width-indent-label-1, 20))
 	}
 	widest := 0
-	for i := range lines {
-		lines[i] = strings.TrimSpace(lines[i])
-		widest = max(widest, text.StringWidth(lines[i]))
+	for _, line := range lines {
+		widest = max(widest, width(line))
 	}
 	rtl := startsRTL(value)
 	for i, line := range lines {
-		pad := ""
+		blanks := ""
 		if rtl && t.OutTTY {
-			pad = strings.Repeat(" ", widest-text.StringWidth(line))
+			blanks = strings.Repeat(" ", widest-width(line))
 		}
 		if rtl {
 			line = t.isolateRTL(line)
@@ -164,6 +161,6 @@ func (t *Terminal) field(indent int, name, value string) {
 		if i > 0 {
 			name = ""
 		}
-		fmt.Fprintf(t.Out, "%*s%s %s%s\n", indent, "", t.Dim(fmt.Sprintf("%-*s", label, name)), pad, line)
+		fmt.Fprintf(t.Out, "%*s%s %s%s\n", indent, "", t.Dim(fmt.Sprintf("%-*s", label, name)), blanks, line)
 	}
 }

@@ -3,13 +3,8 @@ package cli
 import (
 	"fmt"
 	"io"
-
-	"github.com/jedib0t/go-pretty/v6/table"
-	"github.com/jedib0t/go-pretty/v6/text"
+	"strings"
 )
-
-// cut ends a cell that does not fit.
-const cut = "…"
 
 // least is the width below which no column is cut while another is wider.
 const least = 6
@@ -33,33 +28,35 @@ func (t *Terminal) Table(columns []string, rows [][]string) {
 		fit(widths, t.Width-3*(len(columns)-1))
 	}
 
-	w := table.NewWriter()
-	style := table.StyleLight
-	style.Options = table.Options{SeparateColumns: true, SeparateHeader: true}
-	style.Format = table.FormatOptions{Header: text.FormatDefault, Row: text.FormatDefault}
-	style.Box.PaddingLeft, style.Box.PaddingRight = "", ""
-	style.Box.MiddleVertical = " │ "
-	style.Box.MiddleSeparator = "─┼─"
-	w.SetStyle(style)
-	configs := make([]table.ColumnConfig, len(columns))
-	header := make(table.Row, len(columns))
+	var b strings.Builder
+	right := make([]bool, len(columns))
+	heads, rules := make([]string, len(columns)), make([]string, len(columns))
 	for j, name := range columns {
-		configs[j] = table.ColumnConfig{Number: j + 1, WidthMin: widths[j], Align: text.AlignLeft, AlignHeader: text.AlignLeft}
-		if mostlyRTL(cells, j) {
-			configs[j].Align, configs[j].AlignHeader = text.AlignRight, text.AlignRight
-		}
-		header[j] = t.Bold(text.Snip(Clean(name), widths[j], cut))
+		right[j] = mostlyRTL(cells, j)
+		heads[j] = t.Bold(pad(snip(Clean(name), widths[j]), widths[j], right[j]))
+		rules[j] = strings.Repeat("─", widths[j])
 	}
-	w.SetColumnConfigs(configs)
-	w.AppendHeader(header)
+	b.WriteString(strings.Join(heads, " │ ") + "\n" + strings.Join(rules, "─┼─") + "\n")
 	for _, row := range cells {
-		out := make(table.Row, len(columns))
 		for j, cell := range row {
-			out[j] = t.Isolate(text.Snip(cell, widths[j], cut))
+			cell = snip(cell, widths[j])
+			blanks := strings.Repeat(" ", max(0, widths[j]-width(cell)))
+			switch {
+			case right[j]:
+				cell = blanks + t.Isolate(cell)
+			case j == len(row)-1:
+				cell = t.Isolate(cell)
+			default:
+				cell = t.Isolate(cell) + blanks
+			}
+			if j > 0 {
+				b.WriteString(" │ ")
+			}
+			b.WriteString(cell)
 		}
-		w.AppendRow(out)
+		b.WriteByte('\n')
 	}
-	io.WriteString(t.Out, w.Render()+"\n")
+	io.WriteString(t.Out, b.String())
 }
 
 // Count writes how many rows a table had.
@@ -92,9 +89,9 @@ func Thousands(n int) string {
 func naturalWidths(columns []string, cells [][]string) []int {
 	widths := make([]int, len(columns))
 	for j, c := range columns {
-		widths[j] = max(1, text.StringWidth(c))
+		widths[j] = max(1, width(c))
 		for _, row := range cells {
-			widths[j] = max(widths[j], text.StringWidth(row[j]))
+			widths[j] = max(widths[j], width(row[j]))
 		}
 	}
 	return widths
