@@ -21,6 +21,7 @@ type Doc struct {
 	Bylines   []Place    // places that datelines in the article's bylines name; their ranges are empty
 	Dates     []Time     // expressions of time, by first token
 	Names     []Name     // noun phrases that name somebody, by first token, not overlapping
+	Inner     []Name     // names within those: who the minister is that the adviser advises
 
 	Statements []*Statement // by first token of content
 	Entities   []model.Entity
@@ -108,6 +109,8 @@ type Name struct {
 	Role          Range            // title and what completes it, empty where there is none
 	Country       string           // code of the country that a nisba or name in it gives, "" if none
 	lang.Features                  // of the head
+	Head          lang.Reading     // the head noun's reading: title, organization, unnamed source, …; Entry nil where there is none
+	Prep          bool             // a preposition is written together with its first word: لموسكو
 	Rule          string           // which rule of the stage made it
 	Entity        model.Ref        // who that is, set by resolve; NoRef before
 }

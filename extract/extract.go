@@ -37,8 +37,9 @@ func Stages() []Stage {
 		{"segment", []string{"article"}, []string{"tokens", "sentences"}, segment},
 		{"place", []string{"tokens"}, []string{"places"}, place},
 		{"date", []string{"tokens", "sentences"}, []string{"dates"}, date},
+		{"name", []string{"tokens", "places"}, []string{"names"}, name},
 		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
-		{"attribute", []string{"quotes"}, []string{"statements"}, attribute},
+		{"attribute", []string{"quotes", "names"}, []string{"statements"}, attribute},
 		{"assemble", []string{"tokens", "sentences", "places", "statements"}, []string{"document"}, assemble},
 	}
 }

@@ -38,13 +38,16 @@ type Reading struct {
 type clitics struct {
 	prefixes, suffixes []clitic
 	articles           []string // forms of prefixes that make a word definite
+	conjoined          map[string]bool
 }
 
 type clitic struct {
-	form    string
+	raw     string // as written
+	form    string // folded
 	min     int
 	article bool
 	prep    bool
+	conj    bool
 	restore string // what is put back where the affix is off: رسالته is رسالة with ه, للعراق is العراق with ل
 	noun    bool   // never on a finite verb
 	future  bool   // only on a present tense
@@ -67,7 +70,7 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 		if err != nil {
 			return c, fmt.Errorf("pack: %s: min %q is not a number", r.At, r.Get("min"))
 		}
-		cl := clitic{fold.String(r.Get("form")), min, r.Get("article") == "yes", r.Get("role") == "preposition", fold.String(r.Get("restore")), r.Get("on") == "noun", r.Get("on") == "present"}
+		cl := clitic{r.Get("form"), fold.String(r.Get("form")), min, r.Get("article") == "yes", r.Get("role") == "preposition", r.Get("role") == "conjunction", fold.String(r.Get("restore")), r.Get("on") == "noun", r.Get("on") == "present"}
 		if on := r.Get("on"); on != "" && on != "noun" && on != "present" {
 			return c, fmt.Errorf("pack: %s: on %q is not noun or present", r.At, on)
 		}
@@ -92,7 +95,7 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 	for s := 1; s <= last; s++ {
 		for _, head := range clusters[:len(clusters):len(clusters)] {
 			for _, cl := range bySlot[s] {
-				clusters = append(clusters, clitic{head.form + cl.form, max(head.min, cl.min), head.article || cl.article, head.prep || cl.prep, cl.restore, head.noun || cl.noun, head.future || cl.future})
+				clusters = append(clusters, clitic{head.raw + cl.raw, head.form + cl.form, max(head.min, cl.min), head.article || cl.article, head.prep || cl.prep, head.conj || cl.conj, cl.restore, head.noun || cl.noun, head.future || cl.future})
 			}
 		}
 	}
@@ -191,6 +194,38 @@ func (p *Pack) Proclitic(fold string) bool {
 	return false
 }
 
+// Affixed is a word behind proclitics: what remains of it, and what they say.
+type Affixed struct {
+	Stem     string
+	Before   string
+	Definite bool
+	Prep     bool
+}
+
+// Behind lists the ways to take proclitics off a folded word, whether the pack
+// knows what remains or not.
+func (p *Pack) Behind(fold string) []Affixed {
+	var out []Affixed
+	n := utf8.RuneCountInString(fold)
+	for _, c := range p.clitics.prefixes {
+		if n-utf8.RuneCountInString(c.form) >= max(c.min, 2) && strings.HasPrefix(fold, c.form) {
+			out = append(out, Affixed{c.restore + fold[len(c.form):], c.form, c.article, c.prep})
+		}
+	}
+	return out
+}
+
+// HasArticle reports whether a word as it is written begins with an article,
+// with or without other proclitics before it: الأسد, but not ألكسندر, which folds alike.
+func (p *Pack) HasArticle(raw string) bool {
+	for _, c := range p.clitics.prefixes {
+		if c.article && strings.HasPrefix(raw, c.raw) && utf8.RuneCountInString(raw)-utf8.RuneCountInString(c.raw) >= c.min {
+			return true
+		}
+	}
+	return false
+}
+
 // Conjunction reports whether a folded word is a proclitic that joins clauses:
 // one that goes on verbs and nouns alike and is no preposition.
 func (p *Pack) Conjunction(fold string) bool {
@@ -201,3 +236,6 @@ func (p *Pack) Conjunction(fold string) bool {
 	}
 	return false
 }
+
+// Conjoined reports whether a conjunction is among the proclitics that a reading has.
+func (p *Pack) Conjoined(before string) bool { return p.clitics.conjoined[before] }

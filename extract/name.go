@@ -1,0 +1,140 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+
+	"qawl/extract/lang"
+	"qawl/extract/text"
+	"qawl/model"
+)
+
+// name finds the noun phrases that name somebody: people with or without
+// titles, organizations, states, groups, unnamed sources and documents. Two
+// passes: the first one finds names that stand on their own evidence, the
+// second one also takes words that were part of such a name elsewhere in the article.
+func name(d *Doc) error {
+	n := &namer{d: d, words: make(map[*lang.Word]*wordEvidence, len(d.words)), known: map[string]byte{}}
+	n.byPlace = make(map[int]int, len(d.Places))
+	for i, p := range d.Places {
+		if _, ok := n.byPlace[p.From]; !ok {
+			n.byPlace[p.From] = i
+		}
+	}
+	n.scan()
+	n.learn()
+	n.scan()
+	slices.SortStableFunc(n.inner, func(a, b Name) int { return cmp.Compare(a.From, b.From) })
+	d.Names, d.Inner = n.names, n.inner
+	return nil
+}
+
+// namer is the state of stage name.
+type namer struct {
+	d       *Doc
+	words   map[*lang.Word]*wordEvidence
+	known   map[string]byte // folded words of names found → gender of who bears it, or 1
+	byPlace map[int]int     // first token → index into Doc.Places
+	names   []Name
+	inner   []Name
+
+	complements map[lang.Class][]string // prepositions that heads of a class take
+	completing  map[lang.Class][]string // nouns without article that complete them
+}
+
+// scan reads the tokens from left to right and takes at each place the first
+// kind of name that fits.
+func (n *namer) scan() {
+	n.names, n.inner = n.names[:0], n.inner[:0]
+	for i := 0; i < len(n.d.Tokens); {
+		nm, ok := n.at(i)
+		if !ok || nm.To <= i {
+			i++
+			continue
+		}
+		nm.Entity = model.NoRef
+		n.names = append(n.names, nm)
+		i = nm.To
+	}
+}
+
+// at finds the name that begins at token i.
+func (n *namer) at(i int) (Name, bool) {
+	t := &n.d.Tokens[i]
+	if t.Kind != text.Word {
+		return Name{}, false
+	}
+	for _, try := range [...]func(int) (Name, bool){n.namedOrganization, n.titled, n.person, n.kin, n.organization, n.state, n.group, n.unnamed, n.document} {
+		if nm, ok := try(i); ok {
+			return nm, true
+		}
+	}
+	return Name{}, false
+}
+
+// learn keeps the words of the names found by their own evidence.
+func (n *namer) learn() {
+	for _, list := range [...][]Name{n.names, n.inner} {
+		for i := range list {
+			nm := &list[i]
+			if nm.Type != model.Person || nm.Proper.Len() < 2 {
+				continue
+			}
+			for j := nm.Proper.From; j < nm.Proper.To; j++ {
+				t := &n.d.Tokens[j]
+				if t.Kind != text.Word || len(t.Fold) < 5 || n.word(j).is(particle) {
+					continue
+				}
+				w := t.Fold
+				if j == nm.Proper.From {
+					w = n.bare(j)
+				} else if j < nm.Proper.To-1 && n.word(j).is(common|given|maybeGiven) {
+					continue
+				}
+				if n.word(j).is(common|adjective|head) && !n.word(j).is(definite) {
+					continue
+				}
+				n.known[w] = max(nm.Gender, 1)
+			}
+		}
+	}
+}
+
+// bare returns token i's folded form without the proclitics that its reading
+// as a name has.
+func (n *namer) bare(i int) string {
+	w := n.word(i)
+	if w.before != "" {
+		return w.stem
+	}
+	return n.d.Tokens[i].Fold
+}
+
+// end returns the token behind the sentence of token i.
+func (n *namer) end(i int) int { return n.d.Sentences[n.d.Tokens[i].Sentence].To }
+
+// is reports whether token i is the given mark.
+func (n *namer) isMark(i int, marks string) bool {
+	if i < 0 || i >= len(n.d.Tokens) {
+		return false
+	}
+	t := &n.d.Tokens[i]
+	if t.Kind == text.Word || t.Kind == text.Number {
+		return false
+	}
+	for _, m := range marks {
+		if t.Fold == string(m) {
+			return true
+		}
+	}
+	return false
+}
+
+// place returns the place that begins at token i.
+func (n *namer) place(i int) (*Place, bool) {
+	k, ok := n.byPlace[i]
+	if !ok {
+		return nil, false
+	}
+	return &n.d.Places[k], true
+}

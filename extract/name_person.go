@@ -1,0 +1,332 @@
+package extract
+
+import (
+	"qawl/extract/lang"
+	"qawl/extract/text"
+	"qawl/model"
+)
+
+// maxNameWords bounds the words of a personal name.
+const maxNameWords = 7
+
+// properAt returns where the personal name that begins at token i ends, i if
+// there is none. sure tells that the place calls for a name: behind a title or
+// a verb of saying.
+func (n *namer) properAt(i int, sure bool) int {
+	end := n.end(i)
+	j, words := i, 0
+	var first *wordEvidence
+	for j < end && words < maxNameWords {
+		if k, ok := n.joint(i, j, end); ok {
+			j = k
+			continue
+		}
+		t := &n.d.Tokens[j]
+		if t.Kind != text.Word {
+			break
+		}
+		w := n.word(j)
+		if words > 0 && w.before != "" && w.is(proper) && (w.is(conjOn|prepOn) || !w.is(unknown)) && !n.isKnownWhole(j) {
+			break // behind a conjunction or preposition another name begins
+		}
+		if words > 0 && !n.continues(i, j, words, first, w) || words == 0 && !n.begins(j, end, sure, w) {
+			break
+		}
+		if words == 0 {
+			first = w
+		}
+		words++
+		j++
+	}
+	for j > i && (n.d.Tokens[j-1].Kind != text.Word || n.word(j-1).is(particle) && !n.word(j-1).is(proper)) {
+		j--
+	}
+	if words == 1 && j == i+1 && !sure && !n.alone(i, first) {
+		return i
+	}
+	return j
+}
+
+// joint steps over marks within names: a hyphen, the connector of a hashtag,
+// the full stop of an initial.
+func (n *namer) joint(first, j, end int) (next int, ok bool) {
+	if j <= first || j+1 >= end || n.d.Tokens[j+1].Kind != text.Word {
+		return j, false
+	}
+	t, u := &n.d.Tokens[j], &n.d.Tokens[j+1]
+	switch t.Fold {
+	case "-", "_", "–", "ـ":
+		return j + 1, !(t.Space && u.Space)
+	case ".":
+		return j + 1, !t.Space && len(n.d.Tokens[j-1].Fold) <= 6 && n.word(j+1).is(proper|unknown)
+	}
+	return j, false
+}
+
+// isKnownWhole reports whether token j as it stands, without taking anything off, is known as a name.
+func (n *namer) isKnownWhole(j int) bool {
+	g, ok := n.known[n.d.Tokens[j].Fold]
+	return ok && g != 0
+}
+
+// begins reports whether a name can begin with token j.
+func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
+	if w.is(stop) && !w.is(given|knownName) {
+		return false
+	}
+	if p, ok := n.place(j); ok && !w.is(given|knownName) && p.Kind != ByNisba {
+		return false
+	}
+	switch {
+	case w.is(given | surname | knownName):
+		return true
+	case w.is(definite):
+		return false
+	case w.is(maybeGiven):
+		return sure && !w.is(finite) || j+1 < end && n.follows(j+1)
+	case w.is(particle):
+		return j+1 < end && n.word(j+1).is(proper|unknown|definite) && !n.word(j+1).is(stop|common) && len(n.d.Tokens[j].Fold) > 2
+	case w.is(unknown) && !w.is(finite):
+		return sure && len(n.d.Tokens[j].Fold) >= 4
+	}
+	return false
+}
+
+// follows reports whether token j is sure to go on with a name.
+func (n *namer) follows(j int) bool {
+	w := n.word(j)
+	if w.is(stop) || n.d.Tokens[j].Kind != text.Word || w.before != "" {
+		return false
+	}
+	return w.is(given|surname|knownName) || w.is(unknown|maybeGiven) && !w.is(finite|common)
+}
+
+// continues reports whether the name that began at token i goes on with token j.
+func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
+	prev := n.word(j - 1)
+	if n.d.Tokens[j-1].Kind != text.Word {
+		prev = first
+	}
+	afterParticle := prev.is(particle) && n.d.Tokens[j-1].Kind == text.Word
+	switch {
+	case w.is(knownName) && w.before == "":
+		return true
+	case w.is(stop) && !w.is(given):
+		return false
+	case w.is(given | surname):
+		return true
+	case w.is(particle):
+		return true
+	case afterParticle && !w.is(finite):
+		return true
+	case w.is(maybeGiven):
+		return !w.is(finite) || prev.is(given)
+	case w.is(head) && w.is(definite):
+		return false
+	case w.is(definite) && w.is(unknown):
+		return true
+	case w.is(definite) && w.is(common|adjective):
+		// a surname that is a word too: behind given names only
+		return words <= 2 && prev.is(given) && !w.is(head|adjective) && n.arabicGiven(i)
+	case w.is(unknown):
+		return !w.is(finite) && len(n.d.Tokens[j].Fold) >= 4
+	}
+	if p, ok := n.place(j); ok && p.Kind == ByNisba && words == 1 && w.is(definite) {
+		return n.arabicGiven(i)
+	}
+	return false
+}
+
+// arabicGiven reports whether token i is a given name of the article's own language.
+func (n *namer) arabicGiven(i int) bool {
+	for _, r := range n.d.Tokens[i].Readings {
+		if r.Class == lang.Given && r.Row.Get("origin") == "native" {
+			return true
+		}
+	}
+	return false
+}
+
+// alone reports whether the single word at token i is enough for a name
+// without a title.
+func (n *namer) alone(i int, w *wordEvidence) bool {
+	return w.is(surname|knownName) || w.is(given) && !w.is(common) && len(n.d.Tokens[i].Fold) >= 6
+}
+
+// person finds a name that stands without a title before it, with the
+// appositions behind it: X, the adviser of Y.
+func (n *namer) person(i int) (Name, bool) {
+	sure := n.afterVerb(i)
+	end := n.properAt(i, sure)
+	if end == i {
+		return Name{}, false
+	}
+	nm := Name{Range: Range{i, end}, Proper: Range{i, end}, Type: model.Person, Rule: "name"}
+	n.finishPerson(&nm)
+	return nm, true
+}
+
+// finishPerson adds what the name itself tells and what stands behind it: a
+// nickname in brackets, an apposition.
+func (n *namer) finishPerson(nm *Name) {
+	w := n.word(nm.Proper.From)
+	if nm.Gender == 0 {
+		nm.Gender = w.gender
+	}
+	nm.Number, nm.Person = 's', '3'
+	if nm.From == nm.Proper.From {
+		nm.Prep = w.is(prepOn)
+	}
+	end := n.end(nm.From)
+	j := nm.To
+	if k, ok := n.bracket(j, end, 4); ok && n.isMark(j, "(\"«“") {
+		j = k
+		nm.To = k
+	}
+	if nm.Role.Len() == 0 {
+		n.apposition(nm, j, end)
+	}
+}
+
+// apposition takes a title phrase behind the name into it: with a comma where
+// the phrase ends at one again, or directly where it is definite.
+func (n *namer) apposition(nm *Name, j, end int) {
+	comma := n.isMark(j, "،,")
+	k := j
+	if comma {
+		k++
+	}
+	if k >= end || n.d.Tokens[k].Kind != text.Word {
+		return
+	}
+	r, e, ok := n.title(k)
+	if !ok || r.Number == 'p' || r.Before != "" && !r.Definite || r.After != "" || r.Row.Get("kind") == "honor" || r.Row.Get("kind") == "counterpart" {
+		return
+	}
+	p := n.phrase(k, e, r)
+	if !comma && !p.def || comma && p.bare && !r.Definite {
+		return
+	}
+	if comma && !(p.end >= end || n.isMark(p.end, "،,.:\"«“؛") || n.word(p.end).is(finite|stop)) {
+		return
+	}
+	nm.Role, nm.To, nm.Head = Range{k, p.end}, p.end, r
+	nm.Inner(n, p)
+	if nm.Country == "" {
+		nm.Country = p.country
+	}
+	if nm.Gender == 0 {
+		nm.Gender = r.Gender
+	}
+}
+
+// Inner keeps the person named within a phrase.
+func (nm *Name) Inner(n *namer, p phrase) {
+	if p.inner.To > p.inner.From {
+		n.inner = append(n.inner, p.inner)
+	}
+}
+
+// afterVerb reports whether a finite verb of saying stands before token i.
+func (n *namer) afterVerb(i int) bool {
+	if i == 0 || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence {
+		return false
+	}
+	for _, r := range n.d.Tokens[i-1].Readings {
+		if r.Class == lang.Say && (r.Form == lang.Past || r.Form == lang.Present) && len(r.Rest) == 0 && r.After == "" {
+			return i+1 < len(n.d.Tokens) && (n.d.Tokens[i+1].Is(lang.That) || n.isMark(i+1, "،,:\"«“") || n.word(i+1).is(proper|unknown))
+		}
+	}
+	return false
+}
+
+// title returns the longest title that begins at token i.
+func (n *namer) title(i int) (r lang.Reading, end int, ok bool) {
+	return n.find(i, lang.Title)
+}
+
+// titled finds a title with what completes it and the name behind it, or a
+// title alone.
+func (n *namer) titled(i int) (Name, bool) {
+	r, end, ok := n.title(i)
+	if !ok || r.After != "" && r.Row.Get("kind") != "counterpart" {
+		return Name{}, false
+	}
+	if r.Number != 's' && r.Number != 0 || r.Row.Get("kind") == "honor" && !r.Definite && !n.afterHonor(end) {
+		return Name{}, false
+	}
+	p := n.phrase(i, end, r)
+	nm := Name{Range: Range{i, p.end}, Role: Range{i, p.end}, Type: model.Person, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "title"}
+	nm.Person = '3'
+	n.nameBehind(&nm, &p)
+	nm.Inner(n, p)
+	switch {
+	case nm.Proper.Len() > 0:
+		nm.Rule = "title name"
+		n.finishPerson(&nm)
+	case r.Row.Get("kind") == "honor" && p.bare:
+		return Name{}, false
+	case !p.def && r.After == "" && (p.bare || r.Row.Get("kind") == "work" || !p.genitive):
+		nm.Type, nm.Rule = model.Anonymous, "unnamed title"
+		if p.bare && !n.afterVerb(i) && !n.isUnnamed(i) {
+			return Name{}, false
+		}
+	}
+	return nm, true
+}
+
+// afterHonor reports whether what stands behind a bare honorific is a name or a title.
+func (n *namer) afterHonor(j int) bool {
+	if n.isMark(j, ".") {
+		j++
+	}
+	if j >= len(n.d.Tokens) {
+		return false
+	}
+	_, _, ok := n.title(j)
+	return ok || n.word(j).is(given|knownName|surname)
+}
+
+// nameBehind looks for the personal name behind a title phrase: directly, behind
+// another title (الرئيس، الفريق …), behind a comma, or in quotation marks.
+func (n *namer) nameBehind(nm *Name, p *phrase) {
+	end := n.end(nm.From)
+	j := p.end
+	for range 3 {
+		if n.isMark(j, ".") && !n.d.Tokens[j].Space && j == nm.From+1 {
+			j++
+		}
+		if j >= end {
+			return
+		}
+		if k := n.properAt(j, p.def || p.bare || nm.Head.Row.Get("kind") == "honor" || !p.genitive); k > j && n.word(j).before == "" {
+			nm.Proper = Range{j, k}
+			nm.To = k
+			return
+		}
+		if n.isMark(j, "،,") && j == p.end {
+			if k := n.properAt(j+1, false); k > j+1 && n.word(j+1).before == "" && (k-j > 2 || n.word(j+1).is(knownName|surname)) && n.closes(k, end) {
+				nm.Proper = Range{j + 1, k}
+				nm.To = k
+				return
+			}
+		}
+		r, e, ok := n.title(j)
+		if !ok || r.Before != "" && !r.Definite || r.After != "" || (!r.Definite && r.Row.Get("kind") != "honor" && r.Row.Get("kind") != "rank") || r.Number == 'p' {
+			return
+		}
+		q := n.phrase(j, e, r)
+		if k := n.properAt(q.end, true); k == q.end {
+			return
+		}
+		j = q.end
+		if nm.Country == "" {
+			nm.Country = q.country
+		}
+	}
+}
+
+// closes reports whether an apposition that ends at token k is closed there.
+func (n *namer) closes(k, end int) bool {
+	return k >= end || n.d.Tokens[k].Kind == text.Punct || n.word(k).is(finite|stop) || n.d.Tokens[k].Is(lang.That)
+}

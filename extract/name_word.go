@@ -1,0 +1,232 @@
+package extract
+
+import (
+	"strings"
+
+	"qawl/extract/lang"
+	"qawl/extract/text"
+)
+
+// evidence is what a word by itself says about its part in a name, one bit each.
+type evidence uint32
+
+const (
+	given      evidence = 1 << iota // a given name and no common word
+	maybeGiven                      // a given name that is a common word too
+	surname                         // a surname of table name
+	knownName                       // part of a name found elsewhere in the article
+	particle                        // stands within names
+	unknown                         // the pack does not know it
+	common                          // a common word
+	adjective
+	definite // with an article
+	stop     // no noun phrase goes on with it
+	prep     // a preposition
+	prepOn   // with a proclitic preposition
+	conjOn   // with a proclitic that is no article and no preposition
+	finite   // a finite verb
+	head     // begins a noun phrase of its own: title, organization, …
+	proper   = given | maybeGiven | surname | knownName
+)
+
+// wordEvidence is the evidence for one word with what it looks like without
+// its proclitics.
+type wordEvidence struct {
+	evidence
+	stem   string // behind the proclitics of the reading as a name
+	before string
+	gender byte
+}
+
+func (w *wordEvidence) is(e evidence) bool { return w.evidence&e != 0 }
+
+// word returns the evidence for token i.
+func (n *namer) word(i int) *wordEvidence {
+	t := &n.d.Tokens[i]
+	w, ok := n.words[t.Word]
+	if !ok {
+		w = n.judge(t)
+		n.words[t.Word] = w
+	}
+	if len(n.known) > 0 && !w.is(knownName) {
+		n.recognize(t, w)
+	}
+	if w.is(stop) && w.is(proper|particle) { // علي and على fold to the same
+		u := *w
+		if n.d.spelledAs(i, lang.Function|lang.That|lang.Pronoun) || !n.d.spelledAs(i, lang.Given|lang.Name|lang.Particle) && !w.is(knownName) {
+			u.evidence &^= proper | particle
+		} else {
+			u.evidence &^= prep | stop | common
+		}
+		return &u
+	}
+	return w
+}
+
+// recognize marks words that were part of a name elsewhere.
+func (n *namer) recognize(t *Token, w *wordEvidence) {
+	if g, ok := n.known[t.Fold]; ok {
+		w.evidence |= knownName
+		if w.stem == "" || w.before != "" {
+			w.stem, w.before = t.Fold, ""
+		}
+		if g != 1 && w.gender == 0 {
+			w.gender = g
+		}
+		return
+	}
+	for _, a := range n.d.Pack.Behind(t.Fold) {
+		if g, ok := n.known[a.Stem]; ok && !a.Definite {
+			w.evidence |= knownName
+			w.stem, w.before = a.Stem, a.Before
+			if a.Prep {
+				w.evidence |= prepOn
+			}
+			if g != 1 {
+				w.gender = g
+			}
+			return
+		}
+	}
+}
+
+// judge weighs all readings of a word.
+func (n *namer) judge(t *Token) *wordEvidence {
+	w := &wordEvidence{}
+	if t.Kind != text.Word {
+		w.evidence = stop
+		return w
+	}
+	best := 1 << 10
+	for k := range t.Readings {
+		r := &t.Readings[k]
+		if len(r.Rest) > 0 {
+			continue
+		}
+		cost := len(r.Before) + len(r.After)
+		if cost > best && !r.Definite {
+			continue // what is known as it stands carries no clitic: مراجعة
+		}
+		n.weigh(w, t, r)
+		best = min(best, cost)
+	}
+	if w.evidence == 0 || w.evidence == definite {
+		w.evidence |= unknown
+		raw := n.d.Article.Text[t.Start:t.End]
+		if n.d.Pack.HasArticle(raw) {
+			w.evidence |= definite
+		}
+	}
+	return w
+}
+
+// weigh adds what one reading says.
+func (n *namer) weigh(w *wordEvidence, t *Token, r *lang.Reading) {
+	affix := evidence(0)
+	if r.Definite {
+		affix |= definite
+	}
+	if r.Prep {
+		affix |= prepOn
+	} else if r.Before != "" && !r.Definite {
+		affix |= conjOn
+	}
+	switch r.Class {
+	case lang.Given, lang.Name:
+		if r.After != "" || r.Definite {
+			return
+		}
+		e := given
+		switch {
+		case r.Class == lang.Name:
+			e = surname
+		case r.Row.Get("also") != "":
+			e = maybeGiven
+		}
+		if w.is(given|surname) && r.Before != "" {
+			return
+		}
+		w.evidence |= e | affix
+		w.stem, w.before = t.Fold[len(r.Before):], r.Before
+		if r.Gender != 0 && w.gender == 0 {
+			w.gender = r.Gender
+		}
+	case lang.Particle:
+		if r.Before == "" && r.After == "" {
+			w.evidence |= particle
+		}
+	case lang.NotName:
+		w.evidence |= common | affix
+		if r.Row.Get("kind") == "verb" && !r.Definite && !r.Prep && r.After == "" {
+			w.evidence |= finite
+		}
+	case lang.Adjective, lang.Nisba:
+		w.evidence |= adjective | affix
+	case lang.Function:
+		if r.Definite {
+			return
+		}
+		if r.Row.Get("kind") == "prep" {
+			w.evidence |= prep | stop
+			return
+		}
+		w.evidence |= stop
+	case lang.That, lang.Pronoun, lang.Time, lang.Weekday, lang.Month, lang.Aside, lang.NumberWord, lang.According:
+		if r.After == "" || r.Class == lang.That {
+			w.evidence |= stop
+		}
+	case lang.Say, lang.Verb:
+		if r.Form == lang.Past || r.Form == lang.Present {
+			if !r.Definite && !r.Prep && r.After == "" {
+				w.evidence |= finite
+			}
+		} else {
+			w.evidence |= common | affix
+		}
+	case lang.Title, lang.Org, lang.Collective, lang.Unnamed, lang.Kin:
+		w.evidence |= head | common | affix
+	default:
+		w.evidence |= common | affix
+	}
+}
+
+// spelledAs reports whether token i is written like the form of a reading in
+// class c, letter for letter at its end: على and not علي.
+func (d *Doc) spelledAs(i int, c lang.Class) bool {
+	raw := d.Article.Text[d.Tokens[i].Start:d.Tokens[i].End]
+	for _, r := range d.Tokens[i].Readings {
+		if r.Class&c == 0 || len(r.Rest) > 0 {
+			continue
+		}
+		for _, f := range r.Row.All("form") {
+			if strings.HasSuffix(raw, f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// find returns the longest phrase in class c at token i, like Doc.Find, but not one
+// behind clitics where the pack knows the word as it stands.
+func (n *namer) find(i int, c lang.Class) (r lang.Reading, end int, ok bool) {
+	t := &n.d.Tokens[i]
+	if !t.Is(c) {
+		return r, i, false
+	}
+	plain := false
+	for k := range t.Readings {
+		u := &t.Readings[k]
+		plain = plain || len(u.Rest) == 0 && u.Before == "" && u.After == "" && u.Class&(lang.Given|lang.Name|lang.City) == 0
+	}
+	for k := range t.Readings {
+		u := &t.Readings[k]
+		if u.Class&c == 0 || plain && (u.After != "" || u.Before != "" && !u.Definite) {
+			continue
+		}
+		if end, ok := n.d.Phrase(i, *u); ok {
+			return *u, end, true
+		}
+	}
+	return r, i, false
+}
