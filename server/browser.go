@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -72,7 +73,8 @@ func browserJar(original, cache string, b BrowserFiles) (string, error) {
 		f.Close()
 		return "", fileError("making "+target, err)
 	}
-	if err := f.Close(); err != nil {
+	// A container's user reads it, too.
+	if err := errors.Join(f.Chmod(0o644), f.Close()); err != nil {
 		return "", fileError("making "+target, err)
 	}
 	if err := os.Rename(f.Name(), target); err != nil {

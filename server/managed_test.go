@@ -297,7 +297,7 @@ func TestSharedServerIsEmptied(t *testing.T) {
 	e := servertest.Start(t)
 	query(t, e, "CREATE CONSTRAINT person_id FOR (p:Person) REQUIRE p.id IS UNIQUE")
 	query(t, e, "CREATE FULLTEXT INDEX words FOR (s:Statement) ON EACH [s.folded]")
-	query(t, e, "UNWIND range(1, 25000) AS i CREATE (:Person {id: i})-[:SAID]->(:Statement)")
+	query(t, e, "UNWIND range(1, 6000) AS i CREATE (:Person {id: i})-[:SAID]->(:Statement)")
 	if e2 := servertest.Fresh(t); e2 != e {
 		t.Errorf("another server: %v, was %v", e2, e)
 	}

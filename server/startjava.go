@@ -59,7 +59,7 @@ func (l *Local) startJava(ctx context.Context, o StartOptions) (instance, error)
 	}
 	for try := 1; ; try++ {
 		in := instance{Version: Version, Java: env.java.Version, NoAuth: o.NoAuth,
-			memory: fitMemory(host.MachineBytes(), memory{o.HeapMB, o.PageCacheMB})}
+			memory: l.memory(o)}
 		if in.ports, err = choosePorts(ports{o.BoltPort, o.HTTPPort}, last); err != nil {
 			return instance{}, err
 		}
@@ -70,6 +70,10 @@ func (l *Local) startJava(ctx context.Context, o StartOptions) (instance, error)
 		}
 		return in, err
 	}
+}
+
+func (l *Local) memory(o StartOptions) memory {
+	return fitMemory(host.MachineBytes(), memory{o.HeapMB, o.PageCacheMB})
 }
 
 // prepare sees to Java, jars and the first password.
