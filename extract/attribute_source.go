@@ -32,16 +32,7 @@ func (s *scanner) governed(n int) bool {
 	if s.around(m.From-1)&isPrep != 0 {
 		return true
 	}
-	t := &s.d.Tokens[m.From]
-	if m.From > 0 && !t.Space && s.d.Pack.Proclitic(s.d.Tokens[m.From-1].Fold) {
-		return true
-	}
-	whole, bound := false, false
-	for _, r := range t.Readings {
-		whole = whole || !r.Prep
-		bound = bound || r.Prep
-	}
-	return bound && !whole
+	return m.Prep || m.From > 0 && !s.d.Tokens[m.From].Space && s.d.Pack.Proclitic(s.d.Tokens[m.From-1].Fold)
 }
 
 // sourceAfter returns the name between a cue and its content that is the subject.

@@ -224,6 +224,11 @@ func (s *scanner) word(i int) bool {
 // preposition reports whether one of preps stands at token i, as a word of its
 // own or written together with what follows; end is where its complement begins.
 func (s *scanner) preposition(i int, preps []string) (end int, ok bool) {
+	if i+1 < len(s.d.Tokens) && s.marks[i] >= 0 {
+		if e, ok := s.preposition(i+1, preps); ok && e == i+1 { // ندد "بحملة ضده"
+			return i, true
+		}
+	}
 	if i >= len(s.d.Tokens) || s.d.Tokens[i].Kind != text.Word {
 		return i, false
 	}
@@ -232,13 +237,13 @@ func (s *scanner) preposition(i int, preps []string) (end int, ok bool) {
 		if fold == p {
 			return i + 1, true
 		}
-		if len([]rune(p)) > 1 || !strings.HasPrefix(fold, p) || len([]rune(fold)) < 4 {
+		if len([]rune(p)) > 1 || !strings.HasPrefix(fold, p) || !s.bound(i) && len([]rune(fold)) < 4 {
 			continue
 		}
 		if s.g.around[fold]&isWhole != 0 {
 			continue
 		}
-		if n := s.names[i]; n >= 0 && s.d.Names[n].From != i {
+		if n := s.names[i]; n >= 0 && (s.d.Names[n].From != i || !s.d.Names[n].Prep) {
 			continue
 		}
 		if s.times[i] >= 0 || s.knownWhole(i) {
@@ -247,6 +252,16 @@ func (s *scanner) preposition(i int, preps []string) (end int, ok bool) {
 		return i, true
 	}
 	return i, false
+}
+
+// bound reports whether the pack knows token i as a word with a preposition.
+func (s *scanner) bound(i int) bool {
+	for _, r := range s.d.Tokens[i].Readings {
+		if r.Prep {
+			return true
+		}
+	}
+	return false
 }
 
 // knownWhole reports whether the pack knows token i as a word without clitics,

@@ -23,6 +23,7 @@ const (
 	tagPrep                           // a preposition that the cue takes
 	tagObject                         // a word that can begin an object
 	tagAs                             // a word that can begin an object with its predicate
+	tagWhen                           // times, brackets and commas
 )
 
 // What a cue may take beside its subject: its frame.
@@ -39,7 +40,7 @@ const (
 var vocabulary = pattern.Vocabulary{
 	Tags: map[string]pattern.Tag{
 		"say": tagSay, "part": tagPart, "noun": tagNoun, "relay": tagRelay, "who": tagWho, "that": tagThat,
-		"quote": tagQuote, "colon": tagColon, "prep": tagPrep, "object": tagObject, "as": tagAs,
+		"quote": tagQuote, "colon": tagColon, "prep": tagPrep, "object": tagObject, "as": tagAs, "when": tagWhen,
 	},
 	Args: map[string]pattern.Tag{
 		"that": takesThat, "quote": takesQuote, "colon": takesColon, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject,

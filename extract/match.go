@@ -31,6 +31,10 @@ func (in *input) End(i int, tags pattern.Tag) (int, pattern.Tag) {
 		if n := in.names[i]; n >= 0 && in.d.Names[n].From == i && in.subject(int(n), in.c) {
 			return in.d.Names[n].To, tagWho
 		}
+	case tags&tagWhen != 0:
+		if end := in.when(i); end > i {
+			return end, tagWhen
+		}
 	case tags&tagColon != 0 && t.Fold == ":":
 		return i + 1, tagColon
 	case tags&tagQuote != 0:
@@ -64,6 +68,23 @@ func (in *input) that(i int) (end int, ok bool) {
 		}
 	}
 	return end, true
+}
+
+// when returns where times, brackets, adverbs and commas that begin at i end.
+func (in *input) when(i int) int {
+	for i < in.limit {
+		switch {
+		case in.times[i] >= 0:
+			i = in.d.Dates[in.times[i]].To
+		case in.round[i] > 0:
+			i = int(in.round[i]) + 1
+		case in.comma(i) || in.d.Tokens[i].Kind == text.Word && in.names[i] < 0 && in.around(i)&isWhole != 0 && in.bound(i):
+			i++
+		default:
+			return i
+		}
+	}
+	return i
 }
 
 // object reports whether token i can begin an object.
@@ -103,6 +124,11 @@ func (in *input) Step(i int) (int, bool) {
 	}
 	if in.comma(i) {
 		return i + 1, !in.aside(i + 1)
+	}
+	if t.Is(lang.According) {
+		if a, ok := in.accordingAt(i); ok {
+			return a.end, true
+		}
 	}
 	if in.c.near && t.Kind == text.Word && i > in.c.To+6 || in.breaks(i) {
 		return i, false
