@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
+
+	"qawl/model"
 )
 
 // QueryOptions say how a query is run.
@@ -57,6 +59,7 @@ type GraphPath struct {
 // would do more than read without Write is of kind NotReadOnly.
 func (db *DB) Query(ctx context.Context, text string, params map[string]any, o QueryOptions) (*Result, error) {
 	began := time.Now()
+	params = driverValues(params)
 	var r *Result
 	once := func() (err error) { r, err = db.query(ctx, text, params, o); return }
 	var err error
@@ -72,6 +75,18 @@ func (db *DB) Query(ctx context.Context, text string, params map[string]any, o Q
 	}
 	r.Took = time.Since(began)
 	return r, nil
+}
+
+// driverValues makes driver values of parameters.
+func driverValues(params map[string]any) map[string]any {
+	out := make(map[string]any, len(params))
+	for k, v := range params {
+		if d, ok := v.(model.Date); ok {
+			v = neo4j.DateOf(d.Time())
+		}
+		out[k] = v
+	}
+	return out
 }
 
 func (db *DB) query(ctx context.Context, text string, params map[string]any, o QueryOptions) (*Result, error) {
