@@ -110,6 +110,8 @@ type Name struct {
 	Country       string           // code of the country that a nisba or name in it gives, "" if none
 	lang.Features                  // of the head
 	Head          lang.Reading     // the head noun's reading: title, organization, unnamed source, …; Entry nil where there is none
+	Lead          lang.Reading     // proclitics of its first word (Before, Prep); its entry does not matter
+	Words         []string         // folded words of Proper, without proclitics
 	Prep          bool             // a preposition is written together with its first word: لموسكو
 	Rule          string           // which rule of the stage made it
 	Entity        model.Ref        // who that is, set by resolve; NoRef before

@@ -40,6 +40,7 @@ func Stages() []Stage {
 		{"name", []string{"tokens", "places"}, []string{"names"}, name},
 		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
 		{"attribute", []string{"quotes", "names"}, []string{"statements"}, attribute},
+		{"resolve", []string{"names", "statements"}, []string{"entities"}, resolve},
 		{"assemble", []string{"tokens", "sentences", "places", "statements"}, []string{"document"}, assemble},
 	}
 }

@@ -25,8 +25,60 @@ func name(d *Doc) error {
 	n.learn()
 	n.scan()
 	slices.SortStableFunc(n.inner, func(a, b Name) int { return cmp.Compare(a.From, b.From) })
+	for i := range n.inner {
+		n.close(&n.inner[i])
+	}
 	d.Names, d.Inner = n.names, n.inner
 	return nil
+}
+
+// close fills in what follows from a name's ranges.
+func (n *namer) close(nm *Name) {
+	nm.Entity = model.NoRef
+	w := n.word(nm.From)
+	switch {
+	case nm.Proper.Len() > 0 && nm.Proper.From == nm.From && nm.Head.Entry == nil:
+		nm.Lead.Before, nm.Lead.Prep = w.before, w.is(prepOn)
+	case nm.Head.Entry != nil && nm.Head.Before != "" && nm.Proper.From != nm.From || nm.Type == model.Organization:
+		nm.Lead.Before, nm.Lead.Definite, nm.Lead.Prep = nm.Head.Before, nm.Head.Definite, nm.Head.Prep
+	case nm.Proper.From == nm.From:
+		nm.Lead.Before, nm.Lead.Prep = w.before, w.is(prepOn)
+	}
+	nm.Prep = nm.Prep || nm.Lead.Prep
+	nm.Words = n.properWords(nm)
+}
+
+// properWords returns the folded words of the proper name: proclitics off the
+// first one, particles such as عبد and أبو joined to what they belong to.
+func (n *namer) properWords(nm *Name) []string {
+	var out []string
+	join := ""
+	for j := nm.Proper.From; j < nm.Proper.To; j++ {
+		t := &n.d.Tokens[j]
+		if t.Kind != text.Word {
+			continue
+		}
+		w := t.Fold
+		if j == nm.From && len(nm.Lead.Before) < len(w) {
+			w = n.lead(nm, w)
+		}
+		if r, ok := t.Only(lang.Particle); ok && r.Before == "" && r.Row.Get("joins") == "next" && j+1 < nm.Proper.To {
+			join += w
+			continue
+		}
+		out = append(out, join+w)
+		join = ""
+	}
+	return out
+}
+
+// lead takes the proclitics before the article off a folded first word.
+func (n *namer) lead(nm *Name, w string) string {
+	if nm.Lead.Before == "" {
+		return w
+	}
+	span := n.d.Pack.Stem(w, model.Span{End: len(w)}, nm.Lead)
+	return w[span.Start:span.End]
 }
 
 // namer is the state of stage name.
@@ -52,7 +104,7 @@ func (n *namer) scan() {
 			i++
 			continue
 		}
-		nm.Entity = model.NoRef
+		n.close(&nm)
 		n.names = append(n.names, nm)
 		i = nm.To
 	}

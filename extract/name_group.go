@@ -116,6 +116,9 @@ func (n *namer) document(i int) (Name, bool) {
 	nm := Name{Range: Range{i, p.end}, Type: model.DocumentType, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "document"}
 	nm.Person = '3'
 	nm.Inner(n, p)
+	if p.inner.Len() == 0 {
+		n.issuer(end, p.end)
+	}
 	return nm, true
 }
 
@@ -155,4 +158,16 @@ func (n *namer) kin(i int) (Name, bool) {
 		}
 	}
 	return nm, true
+}
+
+// issuer keeps the name within a document's phrase: whose statement it is.
+func (n *namer) issuer(from, to int) {
+	for j := from; j < to; j++ {
+		for _, try := range [...]func(int) (Name, bool){n.namedOrganization, n.titled, n.organization, n.state} {
+			if nm, ok := try(j); ok && nm.To <= to {
+				n.inner = append(n.inner, nm)
+				return
+			}
+		}
+	}
 }

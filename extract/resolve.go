@@ -1,0 +1,193 @@
+package extract
+
+import (
+	"strings"
+
+	"qawl/extract/lang"
+	"qawl/extract/text"
+	"qawl/model"
+)
+
+// resolve says who the names of an article mean and who speaks in its
+// statements. First all full names are gathered into a register, so that a role
+// can be resolved to somebody who is named only later; then the text is read in
+// order: names, then statements with what was last in focus.
+func resolve(d *Doc) error {
+	r := &resolver{d: d, reg: &register{d: d}}
+	r.reg.gather()
+	r.names()
+	r.statements()
+	d.Entities = r.reg.entities()
+	return nil
+}
+
+// resolver is the state of stage resolve.
+type resolver struct {
+	d   *Doc
+	reg *register
+
+	focus  []focus // who spoke, in text order
+	source model.Ref
+}
+
+// member is somebody in the register while the article is read.
+type member struct {
+	model.Entity
+	words  []string // folded words of the fullest name
+	head   string   // lemma of the head noun of an organization, group, source
+	roles  []role
+	gender byte
+	number byte
+	row    *lang.Row // of table org-name
+	last   int       // token of the last mention read, -1 before the first
+	first  int       // token of the first mention
+	named  bool
+	indef  bool // first mentioned without article
+}
+
+// role is a title phrase that somebody bears.
+type role struct {
+	head    string   // lemma of the title
+	words   []string // folded content words of the whole phrase, articles off
+	country string
+	gender  byte
+}
+
+// register holds the members of an article.
+type register struct {
+	d       *Doc
+	members []*member
+	byLast  map[string][]int // last word of a person's name → members
+}
+
+// names resolves every name in text order.
+func (r *resolver) names() {
+	inner := 0
+	for i := range r.d.Names {
+		nm := &r.d.Names[i]
+		for inner < len(r.d.Inner) && r.d.Inner[inner].From < nm.To {
+			r.resolveName(&r.d.Inner[inner])
+			inner++
+		}
+		r.resolveName(nm)
+	}
+	for ; inner < len(r.d.Inner); inner++ {
+		r.resolveName(&r.d.Inner[inner])
+	}
+}
+
+// resolveName finds or makes the member that a name means and adds the mention.
+func (r *resolver) resolveName(nm *Name) {
+	ref := model.NoRef
+	switch nm.Type {
+	case model.Person:
+		if len(nm.Words) > 0 {
+			ref = r.reg.person(nm)
+		} else {
+			ref = r.reg.byRole(nm)
+		}
+	case model.Organization:
+		ref = r.reg.organization(nm)
+	case model.CountryType:
+		ref = r.reg.country(nm)
+	default:
+		ref = r.reg.described(nm)
+	}
+	nm.Entity = ref
+	if ref == model.NoRef {
+		return
+	}
+	m := r.reg.members[ref]
+	m.Mentions = append(m.Mentions, r.mention(nm))
+	m.last = nm.From
+	if m.gender == 0 {
+		m.gender = nm.Gender
+	}
+}
+
+// mention returns the text of a name without its proclitics.
+func (r *resolver) mention(nm *Name) model.Mention { return r.reg.mention(nm.Range, nm.Lead) }
+
+func (g *register) mention(at Range, lead lang.Reading) model.Mention {
+	if lead.Before == "" {
+		return g.d.Mention(at)
+	}
+	lead.After = ""
+	return text.Slice(g.d.Article.Text, g.d.Pack.Stem(g.d.Article.Text, g.d.Span(at), lead))
+}
+
+// nameText writes a name as it is shown: the exact text, the connectors of a
+// hashtag as spaces.
+func (g *register) nameText(at Range, nm *Name) string {
+	var lead lang.Reading
+	if at.From == nm.From {
+		lead = nm.Lead
+	}
+	return strings.ReplaceAll(g.mention(at, lead).Text, "_", " ")
+}
+
+// entities makes the entities of the members.
+func (g *register) entities() []model.Entity {
+	out := make([]model.Entity, 0, len(g.members))
+	for _, m := range g.members {
+		e := m.Entity
+		e.Folded = g.d.Pack.Fold.Words(e.Name)
+		e.IssuedBy = max(e.IssuedBy, model.NoRef)
+		e.ID = g.id(m, e.Folded)
+		out = append(out, e)
+	}
+	return out
+}
+
+// id gives an entity its identity: a country its code; a person or organization
+// with several words its folded name; everything else also its article.
+func (g *register) id(m *member, folded string) model.ID {
+	article := string(g.d.Article.ID)
+	switch m.Type {
+	case model.CountryType:
+		return model.NewID(model.PrefixCountry, m.Country)
+	case model.Person:
+		if m.named && strings.Contains(folded, " ") {
+			return model.NewID(model.PrefixPerson, folded)
+		}
+		return model.NewID(model.PrefixPerson, article, folded)
+	case model.Organization:
+		if m.row != nil || strings.Contains(folded, " ") {
+			return model.NewID(model.PrefixOrganization, folded)
+		}
+		return model.NewID(model.PrefixOrganization, article, folded)
+	case model.Group:
+		return model.NewID(model.PrefixGroup, article, folded)
+	case model.DocumentType:
+		return model.NewID(model.PrefixDocument, article, folded)
+	}
+	return model.NewID(model.PrefixAnonymous, article, folded)
+}
+
+// add enters a new member and returns its Ref.
+func (g *register) add(m *member) model.Ref {
+	m.IssuedBy = model.NoRef
+	m.last = -1
+	g.members = append(g.members, m)
+	return model.Ref(len(g.members) - 1)
+}
+
+// recent returns the member of those that ok accepts which was mentioned last, or
+// else the one that is mentioned first later on.
+func (g *register) recent(ok func(*member) bool) model.Ref {
+	best := model.NoRef
+	for i, m := range g.members {
+		if !ok(m) {
+			continue
+		}
+		if best == model.NoRef {
+			best = model.Ref(i)
+			continue
+		}
+		b := g.members[best]
+		if m.last > b.last || m.last < 0 && b.last < 0 && m.first < b.first {
+			best = model.Ref(i)
+		}
+	}
+	return best
+}

@@ -1,0 +1,305 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"qawl/extract/lang"
+	"qawl/model"
+)
+
+// gather enters everybody who is named in full, the longest names first, with the
+// roles that stand with their names anywhere in the article.
+func (g *register) gather() {
+	g.byLast = map[string][]int{}
+	var all []*Name
+	for i := range g.d.Names {
+		all = append(all, &g.d.Names[i])
+	}
+	for i := range g.d.Inner {
+		all = append(all, &g.d.Inner[i])
+	}
+	all = slices.DeleteFunc(all, func(n *Name) bool { return n.Type != model.Person || len(n.Words) == 0 })
+	slices.SortStableFunc(all, func(a, b *Name) int {
+		return cmp.Or(cmp.Compare(min(2, len(b.Words)), min(2, len(a.Words))), cmp.Compare(a.From, b.From))
+	})
+	for _, nm := range all {
+		ref := g.person(nm)
+		m := g.members[ref]
+		m.first = min(m.first, nm.From)
+		if len(nm.Words) > len(m.words) {
+			m.words, m.Name = nm.Words, g.nameText(nm.Proper, nm)
+		}
+		if nm.Role.Len() > 0 {
+			g.addRole(m, nm)
+		}
+		if m.gender == 0 {
+			m.gender = nm.Gender
+		}
+	}
+}
+
+// person returns the member that a name with a proper name in it means.
+func (g *register) person(nm *Name) model.Ref {
+	best, score := model.NoRef, 0
+	for _, i := range g.candidates(nm.Words) {
+		m := g.members[i]
+		if m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
+			continue
+		}
+		s := g.sameName(m.words, nm.Words)
+		if s > score || s == score && s > 0 && m.last > g.members[best].last {
+			best, score = model.Ref(i), s
+		}
+	}
+	if score > 0 {
+		return best
+	}
+	m := &member{words: nm.Words, first: nm.From, gender: nm.Gender, number: 's', named: true}
+	m.Type, m.Named, m.Name = model.Person, true, g.nameText(nm.Proper, nm)
+	ref := g.add(m)
+	for _, w := range nm.Words {
+		w = g.core(w)
+		g.byLast[w] = append(g.byLast[w], int(ref))
+	}
+	return ref
+}
+
+// candidates lists the members that share a word with a name, or one spelled almost alike.
+func (g *register) candidates(words []string) []int {
+	var out []int
+	for _, w := range words {
+		out = append(out, g.byLast[g.core(w)]...)
+	}
+	if len(out) == 0 && len(words) > 0 {
+		w := words[len(words)-1]
+		for i, m := range g.members {
+			if m.named && len(m.words) > 0 && nearly(m.words[len(m.words)-1], w) {
+				out = append(out, i)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// core is a folded word without its article.
+func (g *register) core(w string) string {
+	for _, a := range g.d.Pack.Behind(w) {
+		if a.Definite && g.d.Pack.IsArticle(a.Before) && len(a.Stem) >= 4 {
+			return a.Stem
+		}
+	}
+	return w
+}
+
+// sameName tells how well the shorter name b can mean the person named a: 0 not
+// at all, 1 by a given or middle name, 2 by the surname, 3 by several words.
+func (g *register) sameName(a, b []string) int {
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	if len(a) == 0 || len(b) == 0 {
+		return 0
+	}
+	at, hits := 0, 0
+	last := false
+	for _, w := range b {
+		for k := at; k < len(a); k++ {
+			if x, y := g.core(a[k]), g.core(w); x == y || len(b) > 1 && nearly(x, y) {
+				hits++
+				last = k == len(a)-1
+				at = k + 1
+				break
+			}
+		}
+	}
+	switch {
+	case hits == len(b) && len(b) > 1:
+		return 3
+	case hits == 1 && len(b) == 1 && last:
+		return 2
+	case hits == 1 && len(b) == 1:
+		return 1
+	case len(b) > 2 && hits == len(b)-1 && g.core(a[0]) == g.core(b[0]):
+		return 2
+	}
+	return 0
+}
+
+// nearly reports whether two folded words differ by one letter, as
+// transliterations do.
+func nearly(a, b string) bool {
+	if a == b {
+		return true
+	}
+	x, y := []rune(a), []rune(b)
+	if len(x) < len(y) {
+		x, y = y, x
+	}
+	if len(y) < 5 || len(x)-len(y) > 1 {
+		return false
+	}
+	i := 0
+	for i < len(y) && x[i] == y[i] {
+		i++
+	}
+	if len(x) == len(y) {
+		return string(x[i+1:]) == string(y[i+1:])
+	}
+	return string(x[i+1:]) == string(y[i:])
+}
+
+// roleOf reads the role of a name: the head's lemma and the content words.
+func (g *register) roleOf(nm *Name) role {
+	r := role{country: nm.Country, gender: nm.Gender}
+	if nm.Head.Entry != nil {
+		r.head = g.headOf(nm.Head)
+	}
+	for j := nm.Role.From; j < nm.Role.To; j++ {
+		t := &g.d.Tokens[j]
+		if t.Is(lang.Function) && utf8.RuneCountInString(t.Fold) <= 3 || len(t.Fold) < 3 {
+			continue
+		}
+		r.words = append(r.words, g.content(t))
+	}
+	return r
+}
+
+// headOf is the folded lemma of a head noun; the article that a row's form has is taken off.
+func (g *register) headOf(h lang.Reading) string { return g.core(g.d.Pack.Fold.Words(h.Lemma)) }
+
+// content is a word of a role for comparison: the lemma of a title, nisba or
+// organization, else the word without clitics.
+func (g *register) content(t *Token) string {
+	for _, r := range t.Readings {
+		if len(r.Rest) == 0 && r.Class&(lang.Title|lang.Nisba|lang.Org|lang.CountryName) != 0 {
+			if c := r.Row.Get("code"); c != "" {
+				return c
+			}
+			return g.core(g.d.Pack.Fold.Words(r.Lemma))
+		}
+	}
+	best := t.Fold
+	for _, a := range g.d.Pack.Behind(t.Fold) {
+		if a.Definite && len(a.Stem) < len(best) && len(a.Stem) >= 4 {
+			best = a.Stem
+		}
+	}
+	return best
+}
+
+// addRole keeps a role for a member, with the country and text for the entity.
+func (g *register) addRole(m *member, nm *Name) {
+	r := g.roleOf(nm)
+	m.roles = append(m.roles, r)
+	if m.Country == "" {
+		m.Country = nm.Country
+	}
+	if s := g.mention(nm.Role, leadOf(nm, nm.Role)).Text; len(s) > len(m.Role) {
+		m.Role = s
+	}
+}
+
+func leadOf(nm *Name, at Range) lang.Reading {
+	if at.From == nm.From {
+		return nm.Lead
+	}
+	return lang.Reading{}
+}
+
+// fits tells how well a role mentioned alone can mean the known role: 0 not at
+// all; more the more words they share.
+func (r role) fits(known role) int {
+	if r.gender != 0 && known.gender != 0 && r.gender != known.gender {
+		return 0
+	}
+	if r.country != "" && known.country != "" && r.country != known.country {
+		return 0
+	}
+	if r.head != known.head && !slices.Contains(known.words, r.head) {
+		return 0
+	}
+	score := 1
+	if r.head == known.head {
+		score += 2
+	}
+	if r.country != "" && r.country == known.country {
+		score += 2
+	}
+	for _, w := range r.words {
+		switch {
+		case w == r.head:
+		case slices.Contains(known.words, w):
+			score += 2
+		case len(w) == 2: // a country's code that the other role does not give
+		default:
+			return 0
+		}
+	}
+	return score
+}
+
+// byRole returns the member that a title without a name means: somebody with that
+// role, before or later, or a new one.
+func (g *register) byRole(nm *Name) model.Ref {
+	want := g.roleOf(nm)
+	if nm.Head.Entry != nil && nm.Head.Row.Get("kind") == "counterpart" {
+		return g.counterpart(nm, want)
+	}
+	best, score := model.NoRef, 0
+	for i, m := range g.members {
+		if m.Type != model.Person && m.Type != model.Anonymous {
+			continue
+		}
+		s := 0
+		for _, known := range m.roles {
+			s = max(s, want.fits(known))
+		}
+		if s == 0 || m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
+			continue
+		}
+		if best == model.NoRef || s > score || s == score && g.nearer(m, g.members[best]) {
+			best, score = model.Ref(i), s
+		}
+	}
+	if best != model.NoRef {
+		return best
+	}
+	m := &member{first: nm.From, gender: nm.Gender, number: nm.Number, indef: !nm.Head.Definite}
+	m.Type, m.Name = model.Person, g.nameText(nm.Range, nm)
+	g.addRole(m, nm)
+	return g.add(m)
+}
+
+// nearer reports whether a was mentioned later than b, or comes first where
+// neither was mentioned yet.
+func (g *register) nearer(a, b *member) bool {
+	if a.last < 0 && b.last < 0 {
+		return a.first < b.first
+	}
+	return a.last > b.last
+}
+
+// counterpart resolves نظيره: somebody of the country that is named, with the role
+// of somebody mentioned before.
+func (g *register) counterpart(nm *Name, want role) model.Ref {
+	return g.recent(func(m *member) bool {
+		return m.Type == model.Person && want.country != "" && m.Country == want.country && (m.gender == 0 || nm.Gender == 0 || m.gender == nm.Gender)
+	})
+}
+
+// prefixWords reports whether a's words stand in b in the same order.
+func subsequence(a, b []string) bool {
+	i := 0
+	for _, w := range b {
+		if i < len(a) && a[i] == w {
+			i++
+		}
+	}
+	return i == len(a)
+}
+
+func joinWords(w []string) string { return strings.Join(w, " ") }
