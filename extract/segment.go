@@ -6,11 +6,13 @@ import (
 )
 
 // segment cuts the article's blocks into tokens and sentences and looks every
-// word up. A sentence ends at a full stop, question or exclamation mark or a
-// line break, not within a number or behind a single letter; marks that close
-// a quotation or bracket go with the sentence that they close.
+// word up. A sentence ends at a full stop, question or exclamation mark, not
+// within a number or behind a single letter; marks that close a quotation or
+// bracket go with the sentence that they close. A line break ends one only in a
+// text that has no blocks: within a block, lines are wrapped.
 func segment(d *Doc) error {
-	if len(d.Article.Blocks) == 0 {
+	wrapped := len(d.Article.Blocks) > 0
+	if !wrapped {
 		d.Article.Blocks = []model.Block{{Span: model.Span{End: len(d.Article.Text)}, Part: model.PartBody}}
 	}
 	var toks []text.Token
@@ -18,7 +20,7 @@ func segment(d *Doc) error {
 		toks = d.Pack.Fold.Tokens(toks[:0], d.Article.Text, block.Span)
 		first := len(d.Tokens)
 		for i, t := range toks {
-			if len(d.Tokens) > first && (t.Line || endsSentence(toks, i)) {
+			if len(d.Tokens) > first && (t.Line && !wrapped || endsSentence(toks, i)) {
 				d.closeSentence(first, b, block.Part)
 				first = len(d.Tokens)
 			}

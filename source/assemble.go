@@ -35,12 +35,15 @@ func (r *Reader) assemble(p parts) []*model.Article {
 		return sp
 	}
 	head := add(strings.Join(strings.Fields(p.headline), " "))
-	abstract := add(p.abstract)
+	var abstract model.Span
+	if !startsWith(p.text, p.abstract) {
+		abstract = add(p.abstract)
+	}
 	body := add(p.text)
 	doc := b.String()
 	v := r.language(doc)
 	s := &scanner{v: v, text: doc}
-	f := &found{span: model.Span{End: len(doc)}, url: strings.TrimSpace(p.url), published: v.dateOf(p.published)}
+	f := &found{span: model.Span{End: len(doc)}, url: strings.TrimSpace(p.url), published: v.dateOf(p.published), author: v.pack.Fold.Words(p.author)}
 	s.outlet(f, p)
 	if !head.Empty() {
 		f.headline = s.cutOutlet(f, head)
@@ -79,6 +82,13 @@ func (r *Reader) assemble(p parts) []*model.Article {
 	return out
 }
 
+// startsWith reports whether an abstract is only the start of the text, cut
+// off or whole: crawlers make it up where a page has none.
+func startsWith(text, abstract string) bool {
+	cut := strings.TrimRight(strings.TrimSpace(abstract), ".… \u00a0")
+	return strings.HasPrefix(strings.TrimSpace(text), cut)
+}
+
 // outlet takes the outlet and agencies from the fields for outlet and author.
 func (s *scanner) outlet(f *found, p parts) {
 	for _, line := range [...]string{p.outlet, p.author} {
@@ -88,7 +98,7 @@ func (s *scanner) outlet(f *found, p parts) {
 		ls := &scanner{v: s.v, text: line}
 		ls.credit(f, model.Span{End: len(line)})
 	}
-	if f.outlet == "" && p.outlet != "" && len(f.credits) == 0 {
+	if f.outlet == "" {
 		f.outlet = strings.TrimSpace(p.outlet)
 	}
 }

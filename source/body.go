@@ -18,14 +18,14 @@ func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
 		if l.kind == dated && !l.pure {
 			l.kind = prose
 		}
-		if l.kind == prose && s.signs(l) && s.tail(lines, i) {
-			l.kind = credits
+		if l.kind == prose {
+			l = s.beside(f, l, len(f.blocks) == first, s.signs(l) && s.tail(lines, i))
 		}
 		switch l.kind {
 		case prose:
 			s.paragraph(f, l)
 		case dated:
-			if f.published.IsZero() && s.tail(lines, i) {
+			if f.published.IsZero() && (len(f.blocks) == first || s.tail(lines, i)) {
 				f.published = l.date
 			}
 		case advert:
@@ -56,6 +56,26 @@ func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
 	}
 	s.dateline(f, first)
 	return len(lines), len(lines)
+}
+
+// beside tells what a line of prose is where it stands: one that agencies sign
+// at the end, or before the first paragraph one that holds the author or a date.
+func (s *scanner) beside(f *found, l line, before, signs bool) line {
+	if signs {
+		l.kind = credits
+	}
+	if l.kind != prose || !before || l.stop || l.words > 10 {
+		return l
+	}
+	if f.author != "" && s.v.pack.Fold.Words(s.text[l.Start:l.End]) == f.author {
+		l.kind = advert
+		return l
+	}
+	s.look(l.Span)
+	if d, _, _ := s.findDate(0); !d.IsZero() {
+		l.kind, l.date, l.pure = dated, d, true
+	}
+	return l
 }
 
 // signs reports whether a line at the end of an article is one of outlets and

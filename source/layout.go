@@ -26,6 +26,7 @@ type found struct {
 	agency    string // credited by the header: the outlet, if none is named
 	guess     string // line of the header that may name the outlet
 	promoted  string // outlet that a line about itself names
+	author    string // folded, where it is known
 }
 
 // layout reads the lines of a plain document from line i on and returns the
@@ -438,7 +439,7 @@ func (s *scanner) cutOutlet(f *found, sp model.Span) model.Span {
 		cut.Start = s.toks[s.word[n-1]+1].End
 	} else {
 		for i := 1; i < len(s.word); i++ {
-			if _, n := s.match(i, outlet, credit); n > 0 && i+n == len(s.word) && s.word[i+n-1] == len(s.toks)-1 && isBar(s.toks[s.word[i]-1]) {
+			if isBar(s.toks[s.word[i]-1]) && s.names(piece{from: i, to: len(s.word)}) != noKind {
 				cut.End = s.toks[s.word[i]-1].Start
 				break
 			}

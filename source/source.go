@@ -143,7 +143,7 @@ func (r *Reader) plain(doc string) []*model.Article {
 	}
 	points := text.NewPoints(doc, 0)
 	var out []*model.Article
-	for _, f := range s.layout(lines, true) {
+	for _, f := range s.layout(s.unwrap(lines), true) {
 		if len(f.blocks) > 0 {
 			out = append(out, r.article(v, doc, points, f, ""))
 		}

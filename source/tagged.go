@@ -56,6 +56,20 @@ func (sh *shared) element(doc string, i int) (element, bool) {
 	return e, e.name != ""
 }
 
+// attribute returns the value of a tag's attribute, "" if it has none.
+func attribute(tag, name string) string {
+	_, v, ok := strings.Cut(tag, " "+name+"=")
+	if !ok || v == "" {
+		return ""
+	}
+	if q := v[0]; q == '"' || q == '\'' {
+		v, _, _ = strings.Cut(v[1:], v[:1])
+		return v
+	}
+	v, _, _ = strings.Cut(strings.TrimSuffix(v, ">"), " ")
+	return v
+}
+
 // tagged reads the documents of a tagged file. Each article's text is the
 // whole DOC element.
 func (r *Reader) tagged(doc string) []*model.Article {
@@ -81,7 +95,7 @@ func (r *Reader) tagged(doc string) []*model.Article {
 			continue
 		case e.name == "doc":
 			flush(e.tag.Start)
-			t = &taggedDoc{s: s, found: found{span: e.tag}}
+			t = &taggedDoc{s: s, found: found{span: e.tag}, docno: attribute(doc[e.tag.Start:e.tag.End], "id")}
 			continue
 		case t == nil && len(out) == 0 && !e.closing:
 			t = &taggedDoc{s: s} // a file that is one document without DOC
@@ -115,11 +129,11 @@ func (t *taggedDoc) take(e element) {
 			t.part = ""
 			return
 		}
-		t.lines(e.content)
+		t.lines(e.content, false)
 		return
 	case "paragraph":
 		if t.part != "" {
-			t.lines(e.content)
+			t.lines(e.content, !e.closing)
 		}
 		return
 	}
@@ -150,17 +164,23 @@ func (t *taggedDoc) take(e element) {
 		t.s.credit(&t.found, e.content)
 	case "dateline":
 		t.blocks = append(t.blocks, model.Block{Span: text.Trim(t.s.text, e.content, ""), Part: model.PartBody})
+		t.s.credit(&t.found, e.content)
+		if d := t.s.v.dateOf(value); t.published.IsZero() {
+			t.published = d
+		}
 	case "keywords":
 		t.keywords = append(t.keywords, t.s.keywords(&t.found, e.content)...)
 	}
 }
 
-// lines makes blocks of the lines of an abstract or text.
-func (t *taggedDoc) lines(sp model.Span) {
-	spans := text.LinesOf(t.s.text, sp)
-	lines := make([]line, len(spans))
-	for i, l := range spans {
-		lines[i] = t.s.classify(l)
+// lines makes blocks of the lines of an abstract or text; one block of those
+// of a paragraph.
+func (t *taggedDoc) lines(sp model.Span, one bool) {
+	lines := t.s.lines(sp)
+	if one {
+		lines = join(lines)
+	} else {
+		lines = t.s.unwrap(lines)
 	}
 	n := len(t.blocks)
 	t.s.body(&t.found, lines, 0)

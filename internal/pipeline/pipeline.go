@@ -42,7 +42,7 @@ func Run(ctx context.Context, x *extract.Extractor, inputs iter.Seq[Input], o Op
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	reader, err := source.NewReader(o.Source)
+	reader, err := source.NewReader(o.Source, x.Pack())
 	return func(yield func(Output) bool) {
 		if err != nil {
 			yield(Output{Err: err})
