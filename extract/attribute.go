@@ -21,6 +21,7 @@ func attribute(d *Doc) error {
 		s.parse(unit, nil, 0)
 		from = next
 	}
+	d.sortNames()
 	slices.SortStableFunc(d.Statements, func(a, b *Statement) int {
 		return min(a.Cue.startOr(a.Content[0].From), a.Content[0].From) - min(b.Cue.startOr(b.Content[0].From), b.Content[0].From)
 	})
@@ -144,10 +145,7 @@ func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 	source := -1
 	switch head.tag {
 	case tagSay:
-		source = s.sourceAfter(head, f.start)
-		if source < 0 {
-			source = s.sourceBefore(head, l.From)
-		}
+		source = s.subjectOf(head, &f, l)
 	case tagNoun:
 		source = s.possessor(head, l.To)
 		if !s.reports(c, &f, source) {

@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"slices"
+
 	"qawl/extract/lang"
+	"qawl/extract/text"
+	"qawl/model"
 )
 
 // agrees reports whether a verb and a name can belong together. A verb before its
@@ -22,7 +26,7 @@ func (c *cue) agrees(n *Name, before bool) bool {
 // subject reports whether name n can be the subject of cue c, which it follows.
 func (s *scanner) subject(n int, c *cue) bool {
 	m := &s.d.Names[n]
-	return c.agrees(m, false) && !s.governed(n)
+	return c.agrees(m, false) && !s.governed(n) && s.times[m.From] < 0
 }
 
 // governed reports whether a preposition stands before name n or is written
@@ -53,42 +57,194 @@ func (s *scanner) sourceAfter(c *cue, to int) int {
 	return -1
 }
 
-// sourceBeforeGap is the greatest number of words between a subject and a verb
-// that follows it.
-const sourceBeforeGap = 8
-
-// sourceBefore returns the name before a cue that is its subject: directly
-// before it, or with only auxiliaries, relative words, times, brackets and
-// adverbial phrases between.
-func (s *scanner) sourceBefore(c *cue, from int) int {
-	words := 0
-	best := -1
-	for i := c.From - 1; i >= from; i-- {
-		if n := s.names[i]; n >= 0 {
-			m := &s.d.Names[n]
-			if c.agrees(m, true) {
-				if !s.governed(int(n)) || i == c.From-1 || s.around(c.From-1)&isRel != 0 && m.To >= c.From-2 {
-					return int(n)
-				}
-			}
-			i = m.From
-			if words++; words > sourceBeforeGap {
-				break
-			}
-			continue
-		}
-		switch a := s.around(i); {
-		case a&(isVerb|isWas|isRel|isPrep) != 0, s.times[i] >= 0, s.comma(i), !s.word(i) && !s.breaks(i):
-			continue
-		}
-		if s.breaks(i) || len(s.cues[i]) > 0 && s.cues[i][0].tag != tagNoun {
-			break
-		}
-		if words++; words > sourceBeforeGap {
-			break
+// subjectOf returns the name that is the subject of a finite cue, -1 where the
+// verb's subject is dropped or a pronoun. A subject follows its verb; before it
+// stands one that begins the clause (headlines), the antecedent of a relative
+// clause, and that of an auxiliary (كان الوزير قد قال).
+func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
+	clause := s.clauseStart(c.From, l)
+	if n := s.first(clause, c); n >= 0 && s.d.Names[n].To == c.From {
+		return n
+	}
+	if n := s.sourceAfter(c, f.start); n >= 0 {
+		return n
+	}
+	prev := s.around(c.From - 1)
+	if prev&(isRel|isWas|isVerb) == 0 {
+		if n := s.phraseAfter(c, f); n >= 0 {
+			return n
 		}
 	}
-	return best
+	if prev&isClause != 0 || c.Before != "" && prev&isWas == 0 && !s.topic(clause, c) {
+		return -1
+	}
+	return s.sourceBefore(c, clause)
+}
+
+// clauseStart returns where the clause begins that token i stands in: behind a
+// mark, a complementiser or the last statement.
+func (s *scanner) clauseStart(i int, l *level) int {
+	from := max(l.From, l.clause, s.d.Sentences[s.d.Tokens[i].Sentence].From)
+	for j := i - 1; j >= from; j-- {
+		t := &s.d.Tokens[j]
+		if s.breaks(j) || t.Is(lang.That) && s.names[j] < 0 && s.around(j-1)&isPrep == 0 {
+			return j + 1
+		}
+	}
+	return from
+}
+
+// first returns the name that begins a clause, behind words that may open it.
+func (s *scanner) first(clause int, c *cue) int {
+	for i := clause; i < c.From && i < clause+4; i++ {
+		if n := s.names[i]; n >= 0 {
+			if s.d.Names[n].From == i && !s.governed(int(n)) && c.agrees(&s.d.Names[n], true) {
+				return int(n)
+			}
+			return -1
+		}
+		if s.word(i) && s.around(i)&(isClause|isWas|isVerb) == 0 && !s.d.Tokens[i].Is(lang.Aside) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// topic reports whether the clause has a subject before a verb with a
+// conjunction (أما الوزير فقال).
+func (s *scanner) topic(clause int, c *cue) bool {
+	return clause < c.From && s.around(clause)&isClause != 0 && s.first(clause, c) >= 0
+}
+
+// sourceBeforeGap is the greatest number of words between a subject and a verb
+// that follows it.
+const sourceBeforeGap = 30
+
+// sourceBefore returns the name before a cue, in its clause, that is its subject.
+func (s *scanner) sourceBefore(c *cue, clause int) int {
+	near := -1
+	for i := c.From - 1; i >= clause && i > c.From-sourceBeforeGap; i-- {
+		if s.around(i)&isWas != 0 && i+1 < c.From {
+			if n := s.names[i+1]; n >= 0 && c.agrees(&s.d.Names[n], true) {
+				return int(n)
+			}
+		}
+		n := s.names[i]
+		if n < 0 {
+			continue
+		}
+		m := &s.d.Names[n]
+		if near < 0 && c.agrees(m, true) && s.adjacent(m.To, c.From) && (!s.governed(int(n)) || s.around(c.From-1)&isRel != 0) {
+			near = int(n)
+		}
+		i = m.From
+	}
+	if near >= 0 {
+		return near
+	}
+	return s.first(clause, c)
+}
+
+// adjacent reports whether nothing but auxiliaries, relative words, times,
+// brackets and commas stands between two tokens.
+func (s *scanner) adjacent(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch {
+		case s.times[i] >= 0, !s.word(i) && !s.breaks(i), s.around(i)&(isVerb|isWas|isRel) != 0:
+		case s.round[i] > 0:
+			i = int(s.round[i])
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// subjectLength is the greatest number of words of a subject that is no known name.
+const subjectLength = 8
+
+// phraseAfter makes a name of the words directly behind a cue that stand where its
+// subject does: before a preposition, a time, a mark or the content. What stands
+// in the place of a subject is one, even if no table knows it.
+func (s *scanner) phraseAfter(c *cue, f *found) int {
+	if _, object := f.match.Find(tagObject | tagAs); object || c.After != "" && c.takes&(takesTo|takesAs) == 0 {
+		return -1
+	}
+	end := c.To
+	for end < f.start && end < c.To+subjectLength && s.inPhrase(end) {
+		end++
+	}
+	if end == c.To || end == c.To+subjectLength {
+		return -1
+	}
+	return s.newName(Range{c.To, end}, "subject")
+}
+
+// inPhrase reports whether token i can be part of a noun phrase that has no
+// preposition in it.
+func (s *scanner) inPhrase(i int) bool {
+	t := &s.d.Tokens[i]
+	if t.Kind != text.Word || s.times[i] >= 0 || s.names[i] >= 0 || s.marks[i] >= 0 || t.Is(lang.That|lang.Aside|lang.According|lang.Pronoun) {
+		return false
+	}
+	if s.around(i)&(isPrep|isRel|isClause|isNot|isVerb|isWas|isWhole|isAdverb) != 0 {
+		return false
+	}
+	for _, c := range s.cues[i] {
+		if c.tag != tagNoun {
+			return false
+		}
+	}
+	for _, r := range t.Readings {
+		if r.Before == "" && r.After == "" {
+			return true
+		}
+	}
+	return !s.bound(i)
+}
+
+// newName adds a name that stands at r. Names are put in order when the stage
+// ends.
+func (s *scanner) newName(r Range, rule string) int {
+	n := len(s.d.Names)
+	m := Name{Range: r, Type: model.Person, Proper: r, Rule: rule, Entity: model.NoRef}
+	for _, rd := range s.d.Tokens[r.From].Readings {
+		if rd.Class == lang.Media {
+			m.Type, m.Proper = model.DocumentType, Range{}
+		}
+	}
+	s.d.Names = append(s.d.Names, m)
+	for i := r.From; i < r.To; i++ {
+		s.names[i] = int32(n)
+	}
+	return n
+}
+
+// sortNames puts the names in order of their first token; statements follow.
+func (d *Doc) sortNames() {
+	order := make([]int, len(d.Names))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return d.Names[a].From - d.Names[b].From })
+	at := make([]int, len(order))
+	names := make([]Name, len(order))
+	for i, o := range order {
+		at[o], names[i] = i, d.Names[o]
+	}
+	d.Names = names
+	move := func(i *int) {
+		if *i >= 0 {
+			*i = at[*i]
+		}
+	}
+	for _, st := range d.Statements {
+		move(&st.Source)
+		move(&st.Addressee)
+		for k := range st.Via {
+			move(&st.Via[k])
+		}
+	}
 }
 
 // possessor returns the name that stands behind a noun of saying (دعوة الوزير).

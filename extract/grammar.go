@@ -35,6 +35,7 @@ const (
 	takesTo
 	takesAs
 	takesObject
+	takesIt // an object that is written together with it
 )
 
 var vocabulary = pattern.Vocabulary{
@@ -43,7 +44,7 @@ var vocabulary = pattern.Vocabulary{
 		"quote": tagQuote, "colon": tagColon, "prep": tagPrep, "object": tagObject, "as": tagAs, "when": tagWhen,
 	},
 	Args: map[string]pattern.Tag{
-		"that": takesThat, "quote": takesQuote, "colon": takesColon, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject,
+		"that": takesThat, "quote": takesQuote, "colon": takesColon, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject, "it": takesIt,
 	},
 }
 
@@ -67,11 +68,12 @@ const (
 	isClause
 	isAlso
 	isLead
+	isAdverb
 	isWhole // its first letter is no preposition
 )
 
 var aroundNames = map[string]around{
-	"not": isNot, "verb": isVerb, "was": isWas, "rel": isRel, "prep": isPrep, "clause": isClause, "also": isAlso, "lead": isLead,
+	"not": isNot, "verb": isVerb, "was": isWas, "rel": isRel, "prep": isPrep, "clause": isClause, "also": isAlso, "lead": isLead, "adverb": isAdverb,
 }
 
 // grammar is what the attribution stage knows of a language, compiled from its
@@ -150,7 +152,7 @@ func (g *grammar) readAround(p *lang.Pack) error {
 		for _, r := range t.Rows {
 			k, ok := aroundNames[r.Get("kind")]
 			if !ok {
-				return fmt.Errorf("pack: %s: kind %q is none of not, verb, was, rel, prep, clause, also, lead", r.At, r.Get("kind"))
+				return fmt.Errorf("pack: %s: kind %q is none of not, verb, was, rel, prep, clause, also, lead, adverb", r.At, r.Get("kind"))
 			}
 			for _, form := range r.All("form") {
 				words := p.FoldWords(form)

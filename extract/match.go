@@ -78,7 +78,7 @@ func (in *input) when(i int) int {
 			i = in.d.Dates[in.times[i]].To
 		case in.round[i] > 0:
 			i = int(in.round[i]) + 1
-		case in.comma(i) || in.d.Tokens[i].Kind == text.Word && in.names[i] < 0 && in.around(i)&isWhole != 0 && in.bound(i):
+		case in.comma(i) || in.d.Tokens[i].Kind == text.Word && in.names[i] < 0 && in.around(i)&isWhole != 0 && in.bound(i), in.around(i)&isAdverb != 0:
 			i++
 		default:
 			return i
@@ -146,7 +146,9 @@ func (in *input) Step(i int) (int, bool) {
 }
 
 // Takes implements pattern.Input.
-func (in *input) Takes(args pattern.Tag) bool { return in.c.takes&args != 0 }
+func (in *input) Takes(args pattern.Tag) bool {
+	return in.c.takes&args != 0 || args&takesIt != 0 && in.c.After != "" && in.c.takes&takesAs != 0
+}
 
 // found is the arrangement that a rule found for a cue.
 type found struct {
