@@ -85,6 +85,7 @@ type grammar struct {
 	seconds    map[string]bool   // second words of pairs in around
 	leads      [][]string        // folded phrases of kind lead
 	confidence map[string]float64
+	events     map[string]float64 // weights of the features of events
 }
 
 const (
@@ -111,6 +112,9 @@ func newGrammar(p *lang.Pack) (*grammar, error) {
 				}
 			}
 		}
+	}
+	if g.events, err = eventWeights(p); err != nil {
+		return nil, err
 	}
 	return g, g.readAround(p)
 }

@@ -40,6 +40,7 @@ const (
 	Verb                          // verbs that are not of saying, to see where a subject ends
 	Adjective                     // adjectives that go with offices, organizations and sources
 	PlaceWord                     // words that stand before the name of a place: city, in, north
+	EventLink                     // words within or before the noun phrase of an event
 	classEnd
 )
 
@@ -54,7 +55,7 @@ var files = [...]struct {
 	{Time, "time"}, {NumberWord, "number"}, {EventNoun, "event"}, {Collective, "collective"},
 	{Unnamed, "unnamed"}, {Media, "media"}, {Function, "function"}, {NotName, "not-name"},
 	{Aside, "aside"}, {Outlet, "outlet"}, {Region, "region"}, {Kin, "kin"}, {Name, "name"}, {Verb, "verb"},
-	{Adjective, "adjective"}, {PlaceWord, "place"},
+	{Adjective, "adjective"}, {PlaceWord, "place"}, {EventLink, "event-link"},
 }
 
 // String names the classes by their tables.

@@ -1,0 +1,258 @@
+package extract
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"qawl/extract/lang"
+	"qawl/extract/text"
+	"qawl/model"
+)
+
+// event finds the events that a reader would look up: happenings denoted by a
+// noun phrase whose head is in table event. How likely one is meant is the sum of
+// the weights of its features (table event-weight, fitted on annotated articles by
+// TestTrainEvents); mentions of the same event are joined, and the likeliest one stands for it.
+func event(d *Doc) error {
+	var found []*happening
+	for i := 0; i < len(d.Tokens); {
+		h := d.happeningAt(i)
+		if h == nil {
+			i++
+			continue
+		}
+		found = append(found, h)
+		i = h.head + 1
+	}
+	d.locate(found)
+	for _, h := range found {
+		d.describe(h, found)
+	}
+	for _, h := range d.choose(found) {
+		d.addEvent(h)
+	}
+	return nil
+}
+
+// happening is a noun phrase that may be an event.
+type happening struct {
+	Range
+	head     int          // token of its head noun
+	noun     lang.Reading // of the head
+	kind     model.EventType
+	when     *Time // nil where nothing tells
+	where    string
+	key      string // folded lemma of the noun that gives the type
+	named    string // folded words of the phrase behind its head
+	nth      int    // how manieth mention of that lemma it is
+	score    float64
+	features []string
+}
+
+// The kinds of words in table event-link.
+const (
+	linkWord     = "link"
+	linkPair     = "pair"
+	linkLocative = "locative"
+	linkBefore   = "before"
+	linkVoid     = "void"
+)
+
+// maxEvent is how many tokens the phrase of an event may have.
+const maxEvent = 10
+
+// happeningAt returns the event noun at token i with its phrase. In front of
+// another event noun a light one gives way to it: توقيع اتفاق is an agreement.
+func (d *Doc) happeningAt(i int) *happening {
+	noun, ok := d.eventNoun(i)
+	if !ok {
+		return nil
+	}
+	h := &happening{head: i, noun: noun, kind: model.EventType(noun.Row.Get("type")), key: noun.Lemma}
+	end := d.Sentences[d.Tokens[i].Sentence].To
+	if next, ok := d.eventNoun(i + 1); ok && i+1 < end && noun.After == "" && !noun.Definite && next.Before == "" {
+		if noun.Row.Get("light") != "" {
+			h.kind, h.key = model.EventType(next.Row.Get("type")), next.Lemma
+		}
+		h.head = i + 1
+	}
+	h.Range = Range{i, d.eventEnd(h.head+1, end)}
+	if h.head+1 < h.To {
+		h.named = d.Pack.Fold.Words(d.Mention(Range{h.head + 1, h.To}).Text)
+	}
+	return h
+}
+
+// eventNoun returns the reading of token i as an event noun.
+func (d *Doc) eventNoun(i int) (lang.Reading, bool) {
+	if i >= len(d.Tokens) || !d.Tokens[i].Is(lang.EventNoun) || d.inProper(i) {
+		return lang.Reading{}, false
+	}
+	return d.Tokens[i].Only(lang.EventNoun)
+}
+
+// inProper reports whether token i is part of a proper name.
+func (d *Doc) inProper(i int) bool {
+	k, _ := slices.BinarySearchFunc(d.Names, i, func(n Name, i int) int {
+		if n.To <= i {
+			return -1
+		} else if n.From > i {
+			return 1
+		}
+		return 0
+	})
+	return k < len(d.Names) && d.Names[k].Contains(i) && d.Names[k].Type != model.DocumentType &&
+		(d.Names[k].Proper.Contains(i) || d.Names[k].Type != model.Person)
+}
+
+// eventEnd returns where the phrase of an event ends whose head stands before
+// token i: at a verb, a clause, a date, a mark, or a preposition that begins
+// something else.
+func (d *Doc) eventEnd(i, end int) int {
+	start, pair := i, false
+	for i < min(end, start+maxEvent) {
+		t := &d.Tokens[i]
+		if t.Kind == text.Punct || t.Kind == text.Symbol {
+			if q := d.quoteAt(i); q != nil && q.Close > 0 && q.Close-i <= 5 && i == start {
+				i = q.Close + 1
+				continue
+			}
+			break
+		}
+		if d.dateAt(i) || t.Is(lang.That|lang.Say|lang.Verb|lang.Aside|lang.According) && !t.Is(lang.EventNoun|lang.Nisba|lang.CountryName|lang.City|lang.Given) {
+			break
+		}
+		if r, ok := t.Only(lang.EventLink); ok && r.After == "" && r.Before == "" {
+			switch r.Row.Get("kind") {
+			case linkPair:
+				pair = true
+				i++
+				continue
+			case linkWord, linkLocative:
+				if i > start+6 {
+					return d.trimEvent(start, i)
+				}
+				i++
+				continue
+			}
+		}
+		if t.Is(lang.Function|lang.Pronoun) && !t.Is(lang.Title|lang.Given|lang.Nisba|lang.CountryName|lang.City) {
+			break
+		}
+		if d.conjoined(i) {
+			if !pair {
+				break
+			}
+			pair = false
+		}
+		i++
+	}
+	return d.trimEvent(start, i)
+}
+
+// trimEvent leaves out a preposition at the end of a phrase.
+func (d *Doc) trimEvent(start, i int) int {
+	for i > start && d.Tokens[i-1].Is(lang.EventLink|lang.Function) && !d.Tokens[i-1].Is(lang.CountryName|lang.City|lang.Nisba) {
+		i--
+	}
+	return i
+}
+
+// conjoined reports whether "and" is written together with token i.
+func (d *Doc) conjoined(i int) bool {
+	for _, r := range d.Tokens[i].Readings {
+		if r.Before == "" || r.Class == lang.EventLink {
+			return false
+		}
+		if d.Pack.Conjoined(r.Before) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Doc) quoteAt(i int) *Quote {
+	k, ok := slices.BinarySearchFunc(d.Quotes, i, func(q Quote, i int) int { return cmp.Compare(q.Open, i) })
+	if !ok {
+		return nil
+	}
+	return &d.Quotes[k]
+}
+
+// dateAt reports whether an expression of time begins at token i.
+func (d *Doc) dateAt(i int) bool {
+	_, ok := slices.BinarySearchFunc(d.Dates, i, func(t Time, i int) int { return cmp.Compare(t.From, i) })
+	return ok
+}
+
+// choose joins the mentions of one event and returns the likeliest mention of
+// each, if it is likely enough, in text order.
+func (d *Doc) choose(found []*happening) []*happening {
+	byScore := slices.Clone(found)
+	slices.SortStableFunc(byScore, func(a, b *happening) int { return cmp.Compare(b.score, a.score) })
+	var out []*happening
+	for _, h := range byScore {
+		if h.score < 0 {
+			break
+		}
+		if !slices.ContainsFunc(out, func(o *happening) bool { return sameEvent(o, h) }) {
+			out = append(out, h)
+		}
+	}
+	slices.SortFunc(out, func(a, b *happening) int { return cmp.Compare(a.From, b.From) })
+	return out
+}
+
+// sameEvent reports whether two phrases mean the same event, as far as one can
+// tell: they overlap, or have the same noun and nothing that tells them apart.
+func sameEvent(a, b *happening) bool {
+	if a.Overlaps(b.Range) {
+		return true
+	}
+	if a.key != b.key {
+		return false
+	}
+	if a.when != nil && b.when != nil && a.when.Date != b.when.Date && a.when.Date.Precision() == b.when.Date.Precision() {
+		return false
+	}
+	if a.named == "" || b.named == "" {
+		return true
+	}
+	return shareWord(a.named, b.named)
+}
+
+func shareWord(a, b string) bool {
+	for _, w := range strings.Fields(a) {
+		for _, v := range strings.Fields(b) {
+			if w == v && len(w) > 4 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addEvent makes the event of a happening.
+func (d *Doc) addEvent(h *happening) {
+	m := d.Mention(h.Range)
+	if h.noun.Before != "" {
+		m = d.Stem(h.Range, h.noun)
+	}
+	e := model.Event{Mention: m, Type: h.kind, Country: h.where, Head: d.Pack.Fold.Words(h.key)}
+	if h.when != nil {
+		e.Date = h.when.Date
+	}
+	if e.Date.Precision() == model.PrecisionDay && e.Country != "" {
+		e.ID = model.NewID(model.PrefixEvent, string(e.Type), e.Date.String(), e.Country, e.Head)
+	} else {
+		e.ID = model.NewID(model.PrefixEvent, string(d.Article.ID), string(e.Type), d.Pack.Fold.Words(m.Text), strconv.Itoa(len(d.Events)))
+	}
+	e.Reasons = append(e.Reasons, model.Reason{Stage: "event", Rule: "noun", At: h.noun.Row.At, Part: "head", Text: d.Mention(Range{h.head, h.head + 1}).Text,
+		Note: strconv.FormatFloat(h.score, 'f', 2, 64) + ": " + strings.Join(h.features, " ")})
+	if h.when != nil {
+		e.Reasons = append(e.Reasons, model.Reason{Stage: "event", Rule: "date", Part: "date", Text: h.when.Mention.Text})
+	}
+	d.Events = append(d.Events, e)
+}
