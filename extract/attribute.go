@@ -146,6 +146,10 @@ func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 	switch head.tag {
 	case tagSay:
 		source = s.subjectOf(head, &f, l)
+	case tagPart:
+		if l.last == nil && l.outer == nil { // beside a verb that is not of saying
+			source = s.first(s.clauseStart(head.From, l)+1, head)
+		}
 	case tagNoun:
 		source = s.possessor(head, l.To)
 		if !s.reports(c, &f, source) {

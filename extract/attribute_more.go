@@ -12,7 +12,8 @@ type attribution struct {
 	read   lang.Reading
 	source int // index into Names, -1 for none
 	via    int
-	own    bool // the one who speaks already
+	phrase Range // the words that name it where they are no known name
+	own    bool  // the one who speaks already
 	end    int
 }
 
@@ -50,6 +51,7 @@ func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
 		}
 	}
 	a.end = s.nounPhrase(end)
+	a.phrase = Range{end, a.end}
 	return a, a.end > end
 }
 
@@ -84,6 +86,7 @@ func (s *scanner) accordingVerb(a attribution) (attribution, bool) {
 		}
 		if a.source < 0 && !a.own {
 			a.end = s.nounPhrase(c.To)
+			a.phrase = Range{c.To, a.end}
 		}
 		return a, true
 	}
@@ -133,6 +136,9 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 	if a.own {
 		return a.end, true
 	}
+	if a.source < 0 {
+		a.source = s.phraseOf(a.phrase)
+	}
 	if l.last != nil && l.last.Content[len(l.last.Content)-1].To >= s.trim(Range{l.From, i}).To {
 		if a.source >= 0 && a.source != l.last.Source {
 			l.last.Via = append(l.last.Via, a.source)
@@ -160,6 +166,18 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 	}
 	s.kindOf(st)
 	return s.finish(st, l, end)
+}
+
+// phraseOf makes a name of the words that an attribution names as its source, -1 for none.
+func (s *scanner) phraseOf(r Range) int {
+	end := r.From
+	for end < r.To && s.inPhrase(end) {
+		end++
+	}
+	if end == r.From {
+		return -1
+	}
+	return s.newName(Range{r.From, end}, "source")
 }
 
 // kindOf sets the kind of a statement from its content alone.

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"unicode/utf8"
 
 	"qawl/extract/lang"
 	"qawl/extract/text"
@@ -26,6 +27,9 @@ func (c *cue) agrees(n *Name, before bool) bool {
 // subject reports whether name n can be the subject of cue c, which it follows.
 func (s *scanner) subject(n int, c *cue) bool {
 	m := &s.d.Names[n]
+	if m.From == c.To { // عبر is a preposition, too
+		return c.agrees(m, false) && !m.Prep && s.times[m.From] < 0
+	}
 	return c.agrees(m, false) && !s.governed(n) && s.times[m.From] < 0
 }
 
@@ -78,7 +82,29 @@ func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
 	if prev&isClause != 0 || c.Before != "" && prev&isWas == 0 && !s.topic(clause, c) {
 		return -1
 	}
-	return s.sourceBefore(c, clause)
+	if prev&isRel != 0 || prev&(isWas|isVerb) != 0 && s.around(c.From-2)&isRel != 0 {
+		clause = max(l.From, s.d.Sentences[s.d.Tokens[c.From].Sentence].From)
+	}
+	if n := s.sourceBefore(c, clause); n >= 0 {
+		return n
+	}
+	return s.phraseBefore(c, clause)
+}
+
+// phraseBefore makes a name of the words directly before a verb that begin its
+// clause, or of a noun that it is said of (معلومات تفيد بأن).
+func (s *scanner) phraseBefore(c *cue, clause int) int {
+	from := c.From
+	for from > clause && c.From-from < subjectLength && s.inPhrase(from-1) && !s.d.Tokens[from-1].Is(lang.Verb) {
+		from--
+	}
+	if from == c.From || from > clause && s.d.Tokens[from-1].Is(lang.Verb) && c.From-from > 2 {
+		return -1
+	}
+	if n := s.names[max(from-1, 0)]; from > clause && n >= 0 {
+		return -1
+	}
+	return s.newName(Range{from, c.From}, "subject")
 }
 
 // clauseStart returns where the clause begins that token i stands in: behind a
@@ -123,6 +149,7 @@ const sourceBeforeGap = 30
 // sourceBefore returns the name before a cue, in its clause, that is its subject.
 func (s *scanner) sourceBefore(c *cue, clause int) int {
 	near := -1
+	relative := (s.around(c.From-1)|s.around(c.From-2))&isRel != 0
 	for i := c.From - 1; i >= clause && i > c.From-sourceBeforeGap; i-- {
 		if s.around(i)&isWas != 0 && i+1 < c.From {
 			if n := s.names[i+1]; n >= 0 && c.agrees(&s.d.Names[n], true) {
@@ -134,7 +161,7 @@ func (s *scanner) sourceBefore(c *cue, clause int) int {
 			continue
 		}
 		m := &s.d.Names[n]
-		if near < 0 && c.agrees(m, true) && s.adjacent(m.To, c.From) && (!s.governed(int(n)) || s.around(c.From-1)&isRel != 0) {
+		if near < 0 && c.agrees(m, true) && s.adjacent(m.To, c.From) && (!s.governed(int(n)) || relative) {
 			near = int(n)
 		}
 		i = m.From
@@ -170,6 +197,9 @@ func (s *scanner) phraseAfter(c *cue, f *found) int {
 	if _, object := f.match.Find(tagObject | tagAs); object || c.After != "" && c.takes&(takesTo|takesAs) == 0 {
 		return -1
 	}
+	if c.takes&takesObject != 0 && !f.sure() || s.addressed(c.To) {
+		return -1
+	}
 	end := c.To
 	for end < f.start && end < c.To+subjectLength && s.inPhrase(end) {
 		end++
@@ -178,6 +208,23 @@ func (s *scanner) phraseAfter(c *cue, f *found) int {
 		return -1
 	}
 	return s.newName(Range{c.To, end}, "subject")
+}
+
+// addressed reports whether token i is a word behind a preposition although no
+// table knows it: the article has it without, too (لبي بي سي).
+func (s *scanner) addressed(i int) bool {
+	if i >= len(s.d.Tokens) || len(s.d.Tokens[i].Readings) > 0 {
+		return false
+	}
+	fold := s.d.Tokens[i].Fold
+	_, n := utf8.DecodeRuneInString(fold)
+	return s.d.Pack.Preposition(fold[:n]) && s.has(fold[n:])
+}
+
+// has reports whether a folded word stands in the article.
+func (s *scanner) has(fold string) bool {
+	_, ok := s.d.words[fold]
+	return ok
 }
 
 // inPhrase reports whether token i can be part of a noun phrase that has no

@@ -239,3 +239,13 @@ func (p *Pack) Conjunction(fold string) bool {
 
 // Conjoined reports whether a conjunction is among the proclitics that a reading has.
 func (p *Pack) Conjoined(before string) bool { return p.clitics.conjoined[before] }
+
+// Preposition reports whether a folded word is a proclitic preposition.
+func (p *Pack) Preposition(fold string) bool {
+	for _, c := range p.clitics.prefixes {
+		if c.form == fold {
+			return c.prep
+		}
+	}
+	return false
+}
