@@ -162,8 +162,14 @@ func (n *namer) bare(i int) string {
 	return n.d.Tokens[i].Fold
 }
 
-// end returns the token behind the sentence of token i.
-func (n *namer) end(i int) int { return n.d.Sentences[n.d.Tokens[i].Sentence].To }
+// end returns the token behind the sentence of token i, i itself behind the
+// last token.
+func (n *namer) end(i int) int {
+	if i >= len(n.d.Tokens) {
+		return i
+	}
+	return n.d.Sentences[n.d.Tokens[i].Sentence].To
+}
 
 // is reports whether token i is the given mark.
 func (n *namer) isMark(i int, marks string) bool {

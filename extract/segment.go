@@ -5,6 +5,14 @@ import (
 	"qawl/model"
 )
 
+// maxSentence is the length in tokens from which a sentence is cut at its next
+// mark, and at twice the length anywhere. Sentences of news are shorter by far;
+// the bound keeps the work on a text without full stops linear in its length.
+const maxSentence = 500
+
+// maxClosers bounds the closing marks that are looked at behind a full stop.
+const maxClosers = 4
+
 // segment cuts the article's blocks into tokens and sentences and looks every
 // word up. A sentence ends at a full stop, question or exclamation mark, not
 // within a number or behind a single letter; marks that close a quotation or
@@ -20,7 +28,7 @@ func segment(d *Doc) error {
 		toks = d.Pack.Fold.Tokens(toks[:0], d.Article.Text, block.Span)
 		first := len(d.Tokens)
 		for i, t := range toks {
-			if len(d.Tokens) > first && (t.Line && !wrapped || endsSentence(toks, i)) {
+			if n := len(d.Tokens) - first; n > 0 && (t.Line && !wrapped || endsSentence(toks, i) || n >= maxSentence && (toks[i-1].Kind == text.Punct || n >= 2*maxSentence)) {
 				d.closeSentence(first, b, block.Part)
 				first = len(d.Tokens)
 			}
@@ -40,7 +48,7 @@ func (d *Doc) closeSentence(first, block int, part model.Part) {
 // endsSentence reports whether a sentence ends before token i.
 func endsSentence(toks []text.Token, i int) bool {
 	j := i - 1
-	for j > 0 && isCloser(toks[j].Fold) && !toks[j].Space {
+	for j > 0 && j > i-1-maxClosers && isCloser(toks[j].Fold) && !toks[j].Space {
 		j--
 	}
 	if j < 0 || isCloser(toks[i].Fold) && !toks[i].Space {
