@@ -20,8 +20,7 @@ through whom, which countries and events are named.`,
 	f := c.Flags()
 	f.BoolVar(&o.Explain, "explain", false, "say for each statement which rules found it and what they consumed")
 	f.BoolVar(&o.WithText, "with-text", false, "add the article's text (jsonl)")
-	f.BoolVar(&o.FailFast, "fail-fast", false, "end at the first file that cannot be used")
-	f.IntVarP(&o.Jobs, "jobs", "j", 0, "files read at a time (default: one for each processor)")
+	inputFlags(c, &o.Input)
 	format := formatFlag(c, cli.AsTable, cli.AsJSONL)
 	c.RunE = func(c *cobra.Command, paths []string) (err error) {
 		if o.Format, err = format(); err != nil {
@@ -31,7 +30,8 @@ through whom, which countries and events are named.`,
 		if err != nil {
 			return err
 		}
-		return a.Extract(c.Context(), x, paths, o)
+		o.Paths = paths
+		return a.Extract(c.Context(), x, o)
 	}
 	return c
 }

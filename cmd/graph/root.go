@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"qawl/internal/cli"
+	"qawl/source"
 )
 
 // What goes where: results on stdout; progress (on a terminal only), messages,
@@ -46,7 +47,7 @@ func newRoot(t *cli.Terminal) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddGroup(&cobra.Group{ID: "graph", Title: "The graph:"}, &cobra.Group{ID: "articles", Title: "Articles:"},
 		&cobra.Group{ID: "server", Title: "The server:"})
-	root.AddCommand(a.extract(), a.evaluate(), a.server(), a.lang(), a.version())
+	root.AddCommand(a.load(), a.extract(), a.evaluate(), a.server(), a.lang(), a.version())
 	root.InitDefaultHelpFlag()
 	return root
 }
@@ -59,6 +60,17 @@ func (a *app) connectionFlags(c *cobra.Command) {
 	f.StringVarP(&a.connection.Username, "username", "u", "", "user (default $NEO4J_USERNAME)")
 	f.StringVarP(&a.connection.Password, "password", "p", "", "password; others can see it, $NEO4J_PASSWORD is safer")
 	f.StringVarP(&a.connection.Database, "database", "d", "", "database (default $NEO4J_DATABASE, else the user's own)")
+}
+
+// inputFlags adds the flags that say how articles are read.
+func inputFlags(c *cobra.Command, in *cli.Input) {
+	f := c.Flags()
+	f.BoolVar(&in.FailFast, "fail-fast", false, "end at the first file that cannot be used")
+	f.IntVarP(&in.Jobs, "jobs", "j", 0, "files read at a time (default: one for each processor)")
+	f.StringToStringVar(&in.Source.Fields, "fields", nil, "names of JSON fields where they differ, as in text=body,title=head")
+	f.BoolVar(&in.Source.Hidden, "hidden", false, "read hidden files and folders too")
+	maxMB := f.Int64("max-size", source.DefaultMaxBytes>>20, "largest file in MiB")
+	c.PreRun = func(*cobra.Command, []string) { in.Source.MaxBytes = *maxMB << 20 }
 }
 
 // formatFlag adds --format and returns how to read it.

@@ -13,6 +13,8 @@ import (
 
 	"github.com/agnivade/levenshtein"
 
+	"qawl/loader"
+	"qawl/model"
 	"qawl/server"
 )
 
@@ -40,7 +42,7 @@ func (e *Error) Hint() string {
 	if e.Tip != "" {
 		return e.Tip
 	}
-	return hint(e.Err)
+	return model.HintOf(e.Err)
 }
 
 // Misuse is an error in how the command was called.
@@ -70,11 +72,13 @@ func Code(err error) int {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Code
 	}
-	if errors.Is(err, server.NotLetIn) || errors.Is(err, server.NotRunning) {
-		return NoConnection
-	}
-	if errors.Is(err, server.BadURI) {
-		return Usage
+	for kind, code := range map[error]int{
+		server.NotLetIn: NoConnection, server.NotRunning: NoConnection, loader.NotLetIn: NoConnection, loader.NoConnection: NoConnection,
+		server.BadURI: Usage,
+	} {
+		if errors.Is(err, kind) {
+			return code
+		}
 	}
 	return Failed
 }
@@ -95,20 +99,11 @@ func Report(w io.Writer, err error) {
 	for _, line := range server.Details(err) {
 		fmt.Fprintln(w, "  |", Clean(line))
 	}
-	if h := strings.TrimRight(hint(err), "\n"); h != "" {
+	if h := strings.TrimRight(model.HintOf(err), "\n"); h != "" {
 		for line := range strings.Lines(h) {
 			fmt.Fprintln(w, "hint:", Clean(strings.TrimRight(line, "\n")))
 		}
 	}
-}
-
-// hint finds the outermost hint in the tree of an error's causes.
-func hint(err error) string {
-	var h interface{ Hint() string }
-	if errors.As(err, &h) {
-		return h.Hint()
-	}
-	return ""
 }
 
 // Nearest gives those of names that are likely meant by name, best first, at

@@ -5,16 +5,14 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
-	"slices"
 
 	"qawl/extract"
 	"qawl/extract/eval"
-	"qawl/internal/pipeline"
 )
 
 // EvaluateOptions say what Evaluate shows.
 type EvaluateOptions struct {
-	pipeline.Options
+	Input
 	Format Format // AsTable or AsJSON
 	Errors int    // how many errors of each kind
 	Rules  bool   // precision by rule and by confidence
@@ -34,22 +32,23 @@ func (t *Terminal) Evaluate(ctx context.Context, x *extract.Extractor, dir strin
 	for i, g := range gold {
 		inputs[i] = filepath.Join(dir, g.Name)
 	}
-	files, failed, err := t.inputs(inputs, false)
+	bar := t.startProgress()
+	defer bar.stop()
+	o.Paths = inputs
+	r, err := t.read(ctx, x, o.Input, bar, "extracting")
 	if err != nil {
 		return err
 	}
 	var lines bytes.Buffer
-	for out := range pipeline.Run(ctx, x, slices.Values(files), o.Options) {
-		if out.Err != nil {
-			failed++
-			Report(t.Err, out.Err)
+	for d, err := range r.documents(ctx) {
+		if err != nil {
+			return err
 		}
-		for _, d := range out.Documents {
-			if err := extract.WriteJSON(&lines, d, extract.JSONOptions{}); err != nil {
-				return err
-			}
+		if err := extract.WriteJSON(&lines, d, extract.JSONOptions{}); err != nil {
+			return err
 		}
 	}
+	bar.stop()
 	if err := ctx.Err(); err != nil {
 		return err
 	}
@@ -64,7 +63,7 @@ func (t *Terminal) Evaluate(ctx context.Context, x *extract.Extractor, dir strin
 	if err := t.scores(scores, o); err != nil {
 		return err
 	}
-	return ended(ctx, len(files), len(files), failed)
+	return r.end(ctx)
 }
 
 func (t *Terminal) scores(s *eval.Scores, o EvaluateOptions) error {

@@ -13,19 +13,13 @@ import (
 	"qawl/source"
 )
 
-// Input is one document to be read.
-type Input struct {
-	Name string
-	Read func() ([]byte, error)
-}
-
-// Output is what was found in one document. Err joins what could not be read
-// or extracted; Documents are the articles that could.
+// Output is what was found in one document. Documents are the articles that
+// could be read, Err joins what could not.
 type Output struct {
 	Name      string
 	Bytes     int
 	Documents []*model.Document
-	Err       error
+	Err       error // of type *source.Skipped for a file that was passed over
 }
 
 // Options tell how documents are read and on how many goroutines.
@@ -34,30 +28,30 @@ type Options struct {
 	Jobs   int // 0 is one for each processor
 }
 
-// Run reads and extracts inputs and yields one Output for each, in their
-// order. When ctx is done it starts no new input and yields those that were
-// begun as far as they came. Memory is bounded by the inputs of Jobs files.
-func Run(ctx context.Context, x *extract.Extractor, inputs iter.Seq[Input], o Options) iter.Seq[Output] {
+// Run reads and extracts files, as source.Walk finds them, and yields one
+// Output for each, in their order; an error of the walk is an Output as well.
+// When ctx is done it begins no new file and yields those that were begun as
+// far as they came. Memory is bounded by the files of Jobs goroutines.
+func Run(ctx context.Context, x *extract.Extractor, files iter.Seq2[source.File, error], o Options) (iter.Seq[Output], error) {
+	reader, err := source.NewReader(o.Source, x.Pack())
+	if err != nil {
+		return nil, err
+	}
 	jobs := o.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
 	}
-	reader, err := source.NewReader(o.Source, x.Pack())
 	return func(yield func(Output) bool) {
-		if err != nil {
-			yield(Output{Err: err})
-			return
-		}
-		// A reader that stops early ends the feeder by this context.
+		// A caller that stops early ends the feeder by this context.
 		feed, stop := context.WithCancel(ctx)
 		defer stop()
-		// The queue holds a place for each input in order; a place is filled
-		// by the goroutine that works on it.
+		// The queue holds a place for each file in order; a place is filled by
+		// the goroutine that works on it.
 		queue := make(chan chan Output, jobs)
 		slots := make(chan struct{}, jobs)
 		go func() {
 			defer close(queue)
-			for in := range inputs {
+			for file, err := range files {
 				place := make(chan Output, 1)
 				select {
 				case slots <- struct{}{}:
@@ -68,7 +62,7 @@ func Run(ctx context.Context, x *extract.Extractor, inputs iter.Seq[Input], o Op
 					return
 				}
 				go func() {
-					place <- one(ctx, x, reader, in)
+					place <- one(ctx, x, reader, file, err, o.Source)
 					<-slots
 				}()
 				select {
@@ -87,19 +81,22 @@ func Run(ctx context.Context, x *extract.Extractor, inputs iter.Seq[Input], o Op
 				return
 			}
 		}
-	}
+	}, nil
 }
 
 // one reads and extracts one document.
-func one(ctx context.Context, x *extract.Extractor, r *source.Reader, in Input) Output {
-	out := Output{Name: in.Name}
-	data, err := in.Read()
+func one(ctx context.Context, x *extract.Extractor, r *source.Reader, file source.File, err error, so source.Options) Output {
+	out := Output{Name: file.Name, Err: err}
+	if err != nil {
+		return out
+	}
+	data, err := file.Read(so)
 	if err != nil {
 		out.Err = err
 		return out
 	}
 	out.Bytes = len(data)
-	articles, err := r.Read(in.Name, data)
+	articles, err := r.Read(file.Name, data)
 	errs := []error{err}
 	for _, a := range articles {
 		d, err := x.Extract(ctx, a)

@@ -4,56 +4,79 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
+	"sync"
 	"testing"
-	"time"
 
 	"qawl/extract"
 	"qawl/extract/lang"
+	"qawl/source"
 )
+
+var arabic = sync.OnceValues(func() (*extract.Extractor, error) {
+	pack, err := lang.Load("ar")
+	if err != nil {
+		return nil, err
+	}
+	return extract.New(pack)
+})
 
 func extractor(t *testing.T) *extract.Extractor {
 	t.Helper()
-	pack, err := lang.Load("ar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := extract.New(pack)
+	x, err := arabic()
 	if err != nil {
 		t.Fatal(err)
 	}
 	return x
 }
 
-// input takes the longer the earlier it stands, so that the last ones are done
-// first.
-func input(i, n int) Input {
-	return Input{fmt.Sprint(i), func() ([]byte, error) {
-		time.Sleep(time.Duration(n-i) * time.Millisecond)
-		if i%10 == 7 {
-			return nil, os.ErrPermission
+// folder has n articles, the first the longest, so that later ones are done
+// before it.
+func folder(t *testing.T, n int) string {
+	t.Helper()
+	dir := t.TempDir()
+	for i := range n {
+		text := "خبر قصير\n\n" + strings.Repeat("قالت نورة السالم إن العمل انتهى.\n\n", (n-i)/4+1)
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%03d.txt", i)), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
 		}
-		return []byte("خبر قصير\n\nقالت نورة إن العمل انتهى."), nil
-	}}
+	}
+	return dir
+}
+
+// files is a walk in which every tenth file after the seventh cannot be had.
+func files(ctx context.Context, dir string, begun *int) iter.Seq2[source.File, error] {
+	return func(yield func(source.File, error) bool) {
+		for f, err := range source.Walk(ctx, nil, source.Options{}, dir) {
+			if *begun++; *begun%10 == 8 {
+				f, err = source.File{Name: f.Name}, os.ErrPermission
+			}
+			if !yield(f, err) {
+				return
+			}
+		}
+	}
 }
 
 func TestResultsComeInTheOrderOfTheFiles(t *testing.T) {
 	x := extractor(t)
-	const n = 40
-	var ins []Input
-	for i := range n {
-		ins = append(ins, input(i, n))
-	}
+	const n = 30
+	dir := folder(t, n)
 	for _, jobs := range []int{0, 1, 3, 16} {
-		i := 0
-		for out := range Run(t.Context(), x, slices.Values(ins), Options{Jobs: jobs}) {
-			if out.Name != fmt.Sprint(i) {
-				t.Fatalf("%d jobs: %s came at place %d", jobs, out.Name, i)
+		begun, i := 0, 0
+		outputs, err := Run(t.Context(), x, files(t.Context(), dir, &begun), Options{Jobs: jobs})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for out := range outputs {
+			if want := fmt.Sprintf("%03d.txt", i); filepath.Base(out.Name) != want {
+				t.Fatalf("%d jobs: %s came in place of %s", jobs, out.Name, want)
 			}
-			if failed := errors.Is(out.Err, os.ErrPermission); failed != (i%10 == 7) || !failed && len(out.Documents) != 1 {
+			failed := errors.Is(out.Err, os.ErrPermission)
+			if failed != (i%10 == 7) || !failed && (len(out.Documents) != 1 || out.Bytes == 0) {
 				t.Errorf("%d jobs: %s: %d documents, %v", jobs, out.Name, len(out.Documents), out.Err)
 			}
 			i++
@@ -66,18 +89,15 @@ func TestResultsComeInTheOrderOfTheFiles(t *testing.T) {
 
 func TestNoNewFileIsBegunAfterAnInterrupt(t *testing.T) {
 	x := extractor(t)
+	dir := folder(t, 60)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	begun, got := 0, 0
-	ins := func(yield func(Input) bool) {
-		for i := range 1000 {
-			begun++
-			if !yield(input(i, i+1)) {
-				return
-			}
-		}
+	outputs, err := Run(ctx, x, files(t.Context(), dir, &begun), Options{Jobs: 2})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for range Run(ctx, x, ins, Options{Jobs: 2}) {
+	for range outputs {
 		if got++; got == 5 {
 			cancel()
 		}
@@ -87,43 +107,22 @@ func TestNoNewFileIsBegunAfterAnInterrupt(t *testing.T) {
 	}
 }
 
-func TestAReaderMayStopEarly(t *testing.T) {
+func TestACallerMayStopEarly(t *testing.T) {
 	x := extractor(t)
-	var ins []Input
-	for i := range 100 {
-		ins = append(ins, input(i, 0))
+	begun := 0
+	outputs, err := Run(t.Context(), x, files(t.Context(), folder(t, 30), &begun), Options{Jobs: 4})
+	if err != nil {
+		t.Fatal(err)
 	}
-	for range Run(t.Context(), x, slices.Values(ins), Options{Jobs: 4}) {
+	for range outputs {
 		break
 	}
 }
 
-func TestInputs(t *testing.T) {
-	dir := t.TempDir()
-	for _, name := range []string{"b.txt", "a.html", "a.gold.json", ".hidden/x.txt", "sub/c.txt", "README.md"} {
-		path := filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(name), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	// A file that is named is read whatever its name.
-	gold := filepath.Join(dir, "a.gold.json")
-	ins, errs := Inputs([]string{dir, "-", gold, filepath.Join(dir, "none")}, strings.NewReader("stdin"))
-	var got []string
-	for _, in := range ins {
-		data, err := in.Read()
-		if err != nil {
-			t.Error(err)
-		}
-		got = append(got, string(data))
-	}
-	if want := []string{"a.html", "b.txt", "sub/c.txt", "stdin", "a.gold.json"}; !slices.Equal(got, want) {
-		t.Errorf("got %q, want %q", got, want)
-	}
-	if len(errs) != 1 || !errors.Is(errs[0], os.ErrNotExist) {
-		t.Errorf("errors: %v", errs)
+func TestOptionsOfTheReaderAreChecked(t *testing.T) {
+	begun := 0
+	_, err := Run(t.Context(), extractor(t), files(t.Context(), t.TempDir(), &begun), Options{Source: source.Options{Fields: map[string]string{"nonsense": "x"}}})
+	if err == nil {
+		t.Error("an unknown field name was taken")
 	}
 }

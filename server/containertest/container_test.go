@@ -32,11 +32,13 @@ func TestSuitesOnAContainer(t *testing.T) {
 		}
 		t.Skip(why)
 	}
+	const patience = 4 * time.Minute // a busy machine takes one to start it
 	const password = "long-enough-for-a-test"
 	c, err := testcontainers.Run(t.Context(), server.Image,
 		testcontainers.WithEnv(map[string]string{"NEO4J_AUTH": "neo4j/" + password, "NEO4J_server_memory_heap_max__size": "1g"}),
 		testcontainers.WithExposedPorts("7687/tcp", "7474/tcp"),
-		testcontainers.WithWaitStrategyAndDeadline(3*time.Minute, wait.ForLog("Bolt enabled on"), wait.ForListeningPort("7687/tcp")))
+		testcontainers.WithWaitStrategyAndDeadline(patience,
+			wait.ForLog("Bolt enabled on").WithStartupTimeout(patience), wait.ForListeningPort("7687/tcp").WithStartupTimeout(patience)))
 	testcontainers.CleanupContainer(t, c)
 	if err != nil {
 		t.Fatal(err)
