@@ -175,7 +175,7 @@ func (s *scanner) contentEnd(from, limit int, narrow bool) int {
 			i = int(in) + 1
 			continue
 		}
-		if i > from+1 && s.boundary(i, limit, s.comma(i-1), narrow) {
+		if i > from && s.boundary(i, limit, s.comma(i-1), narrow) {
 			return i
 		}
 		if s.is(i, "؛") || s.is(i, ";") {
@@ -214,7 +214,7 @@ func (s *scanner) boundary(i, limit int, paused, narrow bool) bool {
 			if c.Prep || c.Before == "" && !(paused && c.Form == lang.Past) {
 				continue
 			}
-			if f, ok := s.match(c, limit); ok && (paused || f.sure()) {
+			if f, ok := s.match(c, limit); ok && (paused || narrow || f.sure()) {
 				return true
 			}
 			if _, ok := s.chained(c, limit); ok {

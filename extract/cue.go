@@ -121,6 +121,9 @@ func (s *scanner) findCues(i int) {
 			if r.Future || r.Definite || r.Person != '3' || prev&isNot != 0 || noun && prev&isPrep != 0 {
 				continue
 			}
+			if r.After != "" && prev&isWhat != 0 || r.Form == lang.Present && s.subjunctive(i) || noun && finite && !s.opens(i, r) {
+				continue
+			}
 			c.tag = tagSay
 			if f.relay {
 				c.tag = tagRelay
@@ -140,6 +143,25 @@ func (s *scanner) findCues(i int) {
 		}
 		s.addCue(i, c)
 	}
+}
+
+// subjunctive reports whether a bare complementiser stands before token i: what
+// may be said was not said (من المتوقع أن يؤكد).
+func (s *scanner) subjunctive(i int) bool {
+	r, ok := lang.Reading{}, false
+	if i > 0 {
+		r, ok = s.d.Tokens[i-1].Only(lang.That)
+	}
+	return ok && r.After == "" && r.Row.Get("kind") == "that"
+}
+
+// opens reports whether a word that is verb or noun (طلب) is likely a verb:
+// where a clause can begin, or behind a name.
+func (s *scanner) opens(i int, r lang.Reading) bool {
+	if i == 0 || r.Before != "" || r.Form == lang.Present || s.d.Tokens[i].Line {
+		return true
+	}
+	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1) != 0 || s.d.Tokens[i-1].Is(lang.That)
 }
 
 // wholeWord reports whether token i has a reading without clitics besides r.

@@ -47,6 +47,9 @@ func (in *input) End(i int, tags pattern.Tag) (int, pattern.Tag) {
 		}
 	case tags&tagPrep != 0:
 		if end, ok := in.preposition(i, in.c.preps); ok {
+			if _, clause := in.that(end); clause && end > i {
+				return i, 0 // شدد على أن: a clause, its preposition is part of the gap
+			}
 			return end, tagPrep
 		}
 	case tags&(tagObject|tagAs) != 0 && in.object(i):
@@ -98,6 +101,11 @@ func (in *input) object(i int) bool {
 	}
 	if _, ok := in.that(i); ok {
 		return false
+	}
+	for _, c := range in.cues[i] {
+		if c.tag == tagPart {
+			return false
+		}
 	}
 	return in.around(i)&(isPrep|isRel|isClause|isNot|isWhole|isVerb|isWas) == 0 || t.Kind == text.Number
 }
@@ -183,9 +191,15 @@ func (s *scanner) match(c *cue, limit int) (best found, ok bool) {
 const (
 	objectCost     = 2  // with a name before it
 	bareObjectCost = 14 // with none
+	bareAsCost     = 40 // an object with its predicate, with no name before it
 )
 
 func (f *found) cost() int {
+	if _, as := f.match.Find(tagAs); as {
+		if _, who := f.match.Find(tagWho); !who {
+			return f.start + bareAsCost
+		}
+	}
 	if _, object := f.match.Find(tagObject); !object {
 		return f.start
 	}
