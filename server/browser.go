@@ -11,6 +11,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -55,6 +56,11 @@ func browserJar(original, cache string, b BrowserFiles) (string, error) {
 	names, sum, err := listFiles(b.Files)
 	if err != nil {
 		return "", err
+	}
+	for _, name := range []string{b.Style, b.Guide} {
+		if name != "" && !slices.Contains(names, name) {
+			return "", fmt.Errorf("the Browser's extra files lack %s", name)
+		}
 	}
 	name := strings.TrimSuffix(filepath.Base(original), ".jar")
 	target := filepath.Join(cache, "browser", name+"-"+sum+".jar")

@@ -224,6 +224,10 @@ func TestBrowserJarHoldsBoth(t *testing.T) {
 	if other, err := browserJar(original, cache, files); err != nil || other == jar {
 		t.Errorf("other files give %s, %v", other, err)
 	}
+	files.Guide = "other.html"
+	if jar, err := browserJar(original, cache, files); err == nil {
+		t.Errorf("a guide that is not there gives %s", jar)
+	}
 	if same, err := browserJar(original, cache, BrowserFiles{}); err != nil || same != original {
 		t.Errorf("no files give %s, %v, want %s", same, err, original)
 	}

@@ -77,7 +77,7 @@ func TestManagedServer(t *testing.T) {
 	third := start(t, l, server.StartOptions{NoAuth: true, Browser: server.BrowserFiles{
 		Files: fstest.MapFS{
 			"guide.html":    {Data: []byte("<h3>دليل</h3>")},
-			"s/style.grass": {Data: []byte("node { caption: '{name}' }")},
+			"s/style.grass": {Data: []byte("node {\n  diameter: 9px;\n}\n")},
 		},
 		Style: "s/style.grass", Guide: "guide.html",
 	}})
@@ -242,7 +242,7 @@ func checkBrowser(t *testing.T, s server.Status) {
 	for path, want := range map[string]string{
 		"":                   "<title>Neo4j Browser</title>",
 		"qawl/guide.html":    "<h3>دليل</h3>",
-		"qawl/s/style.grass": "node { caption: '{name}' }",
+		"qawl/s/style.grass": "diameter: 9px",
 	} {
 		if body := get(t, s.Endpoint.BrowserURL+path); !strings.Contains(body, want) {
 			t.Errorf("%s holds %.200q, want %q", path, body, want)
@@ -250,7 +250,7 @@ func checkBrowser(t *testing.T, s server.Status) {
 	}
 	got := query(t, s.Endpoint, "SHOW SETTINGS 'browser.post_connect_cmd' YIELD value RETURN value")
 	base := s.Endpoint.BrowserURL + "qawl/"
-	if want := "style " + base + "s/style.grass; play " + base + "guide.html"; got != want {
+	if want := `style {"node":{"diameter":"9px"}}; play ` + base + "guide.html"; got != want {
 		t.Errorf("browser.post_connect_cmd = %q, want %q", got, want)
 	}
 }

@@ -53,7 +53,7 @@ type StartOptions struct {
 	BoltPort, HTTPPort int
 	// Browser is what Neo4j Browser gets beside its own files.
 	Browser BrowserFiles
-	// Timeout bounds the wait for the started server to answer; 0 is two
+	// Timeout bounds the wait for the started server to answer; 0 is three
 	// minutes. The time of fetching jars is not counted.
 	Timeout time.Duration
 	// Progress, when set, is told what happens. It is called from one

@@ -63,15 +63,15 @@ func TestSettingsOfAContainer(t *testing.T) {
 }
 
 func TestPostConnect(t *testing.T) {
-	files := fstest.MapFS{}
+	files := fstest.MapFS{"a.grass": {Data: []byte("node {\n  diameter: 9px;\n}\n")}}
 	for _, c := range []struct {
 		b    BrowserFiles
 		want string
 	}{
 		{BrowserFiles{Style: "a.grass"}, ""},
 		{BrowserFiles{Files: files}, ""},
-		{BrowserFiles{Files: files, Style: "a.grass"}, "style http://h/browser/qawl/a.grass"},
-		{BrowserFiles{Files: files, Style: "a.grass", Guide: "d/g.html"}, "style http://h/browser/qawl/a.grass; play http://h/browser/qawl/d/g.html"},
+		{BrowserFiles{Files: files, Style: "a.grass"}, `style {"node":{"diameter":"9px"}}`},
+		{BrowserFiles{Files: files, Style: "a.grass", Guide: "d/g.html"}, `style {"node":{"diameter":"9px"}}; play http://h/browser/qawl/d/g.html`},
 	} {
 		if got := c.b.postConnect("http://h/browser/"); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.b, got, c.want)

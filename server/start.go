@@ -14,7 +14,7 @@ import (
 
 // Waiting times of a start and a stop.
 const (
-	startPatience = 2 * time.Minute
+	startPatience = 3 * time.Minute
 	stopGrace     = 30 * time.Second
 )
 
