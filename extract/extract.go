@@ -37,7 +37,7 @@ func Stages() []Stage {
 		{"segment", []string{"article"}, []string{"tokens", "sentences"}, segment},
 		{"place", []string{"tokens"}, []string{"places"}, place},
 		{"date", []string{"tokens", "sentences"}, []string{"dates"}, date},
-		{"name", []string{"tokens", "places"}, []string{"names"}, name},
+		{"name", []string{"tokens", "places", "dates"}, []string{"names"}, name},
 		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
 		{"attribute", []string{"quotes", "names"}, []string{"statements"}, attribute},
 		{"resolve", []string{"names", "statements"}, []string{"entities"}, resolve},

@@ -21,6 +21,12 @@ func name(d *Doc) error {
 			n.byPlace[p.From] = i
 		}
 	}
+	n.dated = make([]bool, len(d.Tokens))
+	for _, t := range d.Dates {
+		for i := t.From; i < t.To; i++ {
+			n.dated[i] = true
+		}
+	}
 	n.scan()
 	n.learn()
 	n.scan()
@@ -87,6 +93,7 @@ type namer struct {
 	words   map[*lang.Word]*wordEvidence
 	known   map[string]byte // folded words of names found → gender of who bears it, or 1
 	byPlace map[int]int     // first token → index into Doc.Places
+	dated   []bool          // tokens of expressions of time
 	names   []Name
 	inner   []Name
 
@@ -113,7 +120,7 @@ func (n *namer) scan() {
 // at finds the name that begins at token i.
 func (n *namer) at(i int) (Name, bool) {
 	t := &n.d.Tokens[i]
-	if t.Kind != text.Word {
+	if t.Kind != text.Word || n.dated[i] {
 		return Name{}, false
 	}
 	for _, try := range [...]func(int) (Name, bool){n.namedOrganization, n.titled, n.person, n.kin, n.organization, n.state, n.group, n.unnamed, n.document} {
@@ -130,6 +137,10 @@ func (n *namer) learn() {
 		for i := range list {
 			nm := &list[i]
 			if nm.Type != model.Person || nm.Proper.Len() < 2 {
+				continue
+			}
+			first := n.word(nm.Proper.From)
+			if !first.is(given|surname|particle) && nm.Rule != "title name" {
 				continue
 			}
 			for j := nm.Proper.From; j < nm.Proper.To; j++ {

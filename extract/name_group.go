@@ -74,17 +74,47 @@ func (n *namer) state(i int) (Name, bool) {
 
 // group finds people in plural.
 func (n *namer) group(i int) (Name, bool) {
-	r, end, ok := n.find(i, lang.Collective)
+	at := n.quantity(i)
+	r, end, ok := n.find(at, lang.Collective)
 	if !ok {
-		if r, end, ok = n.title(i); !ok || r.Number != 'p' && r.Number != 'd' {
-			return Name{}, false
+		if r, end, ok = n.title(at); !ok || r.Number != 'p' && r.Number != 'd' {
+			return n.quantified(i, at)
 		}
 	}
-	p := n.phrase(i, end, r)
+	p := n.phrase(at, end, r)
 	nm := Name{Range: Range{i, p.end}, Role: Range{i, p.end}, Type: model.Group, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "group"}
 	nm.Person = '3'
 	nm.Inner(n, p)
 	return nm, true
+}
+
+// quantity steps over a word of quantity and its preposition: عدد من، العديد من.
+func (n *namer) quantity(i int) int {
+	for _, r := range n.d.Tokens[i].Readings {
+		if r.Class != lang.Function || len(r.Rest) > 0 || r.Row.Get("kind") != "quant" || r.After != "" {
+			continue
+		}
+		if j := i + 1; j+1 < n.end(i) && n.d.Tokens[j].Kind == text.Word {
+			if n.word(j).is(prep) && n.word(j).is(stop) {
+				j++
+			}
+			return j
+		}
+	}
+	return i
+}
+
+// quantified finds an unnamed source behind a word of quantity: عدة مصادر.
+func (n *namer) quantified(i, at int) (Name, bool) {
+	if at == i {
+		return Name{}, false
+	}
+	nm, ok := n.unnamed(at)
+	if ok && nm.Number == 'p' {
+		nm.From, nm.Role.From = i, i
+		return nm, true
+	}
+	return Name{}, false
 }
 
 // isUnnamed reports whether token i is a source that may be quoted without a name.

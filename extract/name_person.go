@@ -120,9 +120,11 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 	case afterParticle && !w.is(finite):
 		return true
 	case w.is(maybeGiven):
-		return !w.is(finite) || prev.is(given)
+		return !w.is(finite) && !(w.is(common) && first.is(maybeGiven))
 	case w.is(head) && w.is(definite):
 		return false
+	case first.is(knownName|surname) && !first.is(given|maybeGiven) && !afterParticle:
+		return false // nothing unknown follows a surname
 	case w.is(definite) && w.is(unknown):
 		return true
 	case w.is(definite) && w.is(common|adjective):
@@ -161,9 +163,23 @@ func (n *namer) person(i int) (Name, bool) {
 	if end == i {
 		return Name{}, false
 	}
+	if n.word(i).is(unknown) && !n.word(i).is(proper|particle) && !n.closed(end) {
+		return Name{}, false
+	}
 	nm := Name{Range: Range{i, end}, Proper: Range{i, end}, Type: model.Person, Rule: "name"}
 	n.finishPerson(&nm)
 	return nm, true
+}
+
+// closed reports whether the words before token j are followed by what follows
+// the subject of a verb of saying: a complementiser, a mark, an adverbial.
+func (n *namer) closed(j int) bool {
+	if j < len(n.d.Tokens) && n.d.Tokens[j].Kind == text.Word {
+		if r, _, ok := n.title(j); ok && r.Before == "" && r.After == "" && r.Number == 's' {
+			return true
+		}
+	}
+	return j < len(n.d.Tokens) && (n.d.Tokens[j].Is(lang.That) || n.isMark(j, "،,:\"«“(") || n.word(j).is(prep) || n.dated[j])
 }
 
 // finishPerson adds what the name itself tells and what stands behind it: a
@@ -234,7 +250,7 @@ func (n *namer) afterVerb(i int) bool {
 	}
 	for _, r := range n.d.Tokens[i-1].Readings {
 		if r.Class == lang.Say && (r.Form == lang.Past || r.Form == lang.Present) && len(r.Rest) == 0 && r.After == "" {
-			return i+1 < len(n.d.Tokens) && (n.d.Tokens[i+1].Is(lang.That) || n.isMark(i+1, "،,:\"«“") || n.word(i+1).is(proper|unknown))
+			return true
 		}
 	}
 	return false
@@ -299,13 +315,17 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 		if j >= end {
 			return
 		}
-		if k := n.properAt(j, p.def || p.bare || nm.Head.Row.Get("kind") == "honor" || !p.genitive); k > j && n.word(j).before == "" {
+		kind := nm.Head.Row.Get("kind")
+		if k := n.properAt(j, p.def || kind == "honor" || kind == "rank"); k > j && n.word(j).before == "" && (k > j+1 || n.word(j).is(given|surname|knownName) || n.closed(k)) {
 			nm.Proper = Range{j, k}
 			nm.To = k
 			return
 		}
 		if n.isMark(j, "،,") && j == p.end {
-			if k := n.properAt(j+1, false); k > j+1 && n.word(j+1).before == "" && (k-j > 2 || n.word(j+1).is(knownName|surname)) && n.closes(k, end) {
+			if n.titledBehindComma(nm, j+1, end) {
+				return
+			}
+			if k := n.properAt(j+1, true); k > j+1 && n.word(j+1).before == "" && (k-j > 2 || n.word(j+1).is(knownName|surname)) && n.closes(k, end) && (n.word(j+1).is(proper|particle) || n.closed(k)) {
 				nm.Proper = Range{j + 1, k}
 				nm.To = k
 				return
@@ -329,4 +349,23 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 // closes reports whether an apposition that ends at token k is closed there.
 func (n *namer) closes(k, end int) bool {
 	return k >= end || n.d.Tokens[k].Kind == text.Punct || n.word(k).is(finite|stop) || n.d.Tokens[k].Is(lang.That)
+}
+
+// titledBehindComma takes a second title with a name behind a comma: قائد الحرس،
+// اللواء فلان.
+func (n *namer) titledBehindComma(nm *Name, j, end int) bool {
+	if j >= end || n.d.Tokens[j].Kind != text.Word {
+		return false
+	}
+	r, e, ok := n.title(j)
+	if !ok || r.Before != "" && !r.Definite || r.After != "" || r.Number == 'p' || !r.Definite && r.Row.Get("kind") != "honor" {
+		return false
+	}
+	q := n.phrase(j, e, r)
+	k := n.properAt(q.end, true)
+	if k == q.end || n.word(q.end).before != "" || !n.closes(k, end) {
+		return false
+	}
+	nm.Proper, nm.To = Range{q.end, k}, k
+	return true
 }

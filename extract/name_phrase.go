@@ -208,6 +208,9 @@ func (n *namer) placed(p *phrase, closed *bool, j int, pl *Place, w *wordEvidenc
 func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Reading) (int, bool) {
 	w := n.word(j)
 	if w.is(prepOn) && !w.is(stop) {
+		if o, _, ok := n.find(j, lang.OrgName); ok && o.Row.Get("kind") == "media" {
+			return j, false // قال مسؤول لرويترز
+		}
 		if w.is(proper) || !n.takes(r, n.prefix(j)) || !*closed && !p.bare && !p.genitive {
 			return j, false
 		}
@@ -219,7 +222,14 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 		p.def = p.def || *closed
 		return j + 1, true
 	}
-	if j+1 >= limit || n.d.Tokens[j+1].Kind != text.Word || !n.takes(r, n.d.Tokens[j].Fold) {
+	if j+1 >= limit || !n.takes(r, n.d.Tokens[j].Fold) {
+		return j, false
+	}
+	if k, ok := n.bracket(j+1, limit, 6); ok && n.isMark(j+1, "\"«“") && r.Class == lang.Title {
+		p.def, p.genitive, *closed = true, true, true
+		return k, true
+	}
+	if n.d.Tokens[j+1].Kind != text.Word {
 		return j, false
 	}
 	u := n.word(j + 1)

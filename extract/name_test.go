@@ -43,7 +43,7 @@ func TestNames(t *testing.T) {
 			[]string{"person:وزير النقل"}},
 		"apposition behind commas": {"وقالت سلمى الحداد، مديرة مركز البحوث، إن العمل جار.",
 			[]string{"person:سلمى الحداد، مديرة مركز البحوث(سلمى الحداد)"}},
-		"name behind a comma": {"قالت المتحدثة باسم الوزارة، هدى منصور، إن القرار نهائي.",
+		"name behind a comma": {"قالت المتحدثة باسم الوزارة، هدى منصور، إن الباب مفتوح.",
 			[]string{"person:المتحدثة باسم الوزارة، هدى منصور(هدى منصور)"}},
 		"surname from elsewhere": {"وصل ياروسلاف بلاتنيك أمس.\nوأضاف بلاتنيك أنه سعيد.",
 			[]string{"person:ياروسلاف بلاتنيك", "person:بلاتنيك"}},
@@ -53,7 +53,9 @@ func TestNames(t *testing.T) {
 			[]string{"organization:وزارة الصحة الإيطالية", "organization:شركة \"نور\""}},
 		"unnamed and group": {"قال مصدر أمني إن ناشطين معارضين غادروا.",
 			[]string{"anonymous:مصدر أمني", "group:ناشطين معارضين"}},
-		"states": {"رحبت موسكو بقرار النمسا.", []string{"country:موسكو", "country:النمسا"}},
+		"name of unknown words behind a comma": {"وقال المتحدث باسم المطار، ياكو بلاتنيك، إن الطرق مفتوحة.",
+			[]string{"person:المتحدث باسم المطار، ياكو بلاتنيك(ياكو بلاتنيك)"}},
+		"states": {"رحبت موسكو بعودة النمسا.", []string{"country:موسكو", "country:النمسا"}},
 	}
 	for what, tt := range tests {
 		t.Run(what, func(t *testing.T) {

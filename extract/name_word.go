@@ -51,6 +51,14 @@ func (n *namer) word(i int) *wordEvidence {
 	if len(n.known) > 0 && !w.is(knownName) {
 		n.recognize(t, w)
 	}
+	if n.dated[i] {
+		return &wordEvidence{evidence: stop}
+	}
+	if w.is(finite) && w.is(given|maybeGiven) && !w.is(knownName) && !n.d.spelledAs(i, lang.Given) {
+		u := *w
+		u.evidence &^= proper
+		return &u
+	}
 	if w.is(stop) && w.is(proper|particle) { // علي and على fold to the same
 		u := *w
 		if n.d.spelledAs(i, lang.Function|lang.That|lang.Pronoun) || !n.d.spelledAs(i, lang.Given|lang.Name|lang.Particle) && !w.is(knownName) {
@@ -113,6 +121,9 @@ func (n *namer) judge(t *Token) *wordEvidence {
 	if w.evidence == 0 || w.evidence == definite {
 		w.evidence |= unknown
 		raw := n.d.Article.Text[t.Start:t.End]
+		if n.d.Pack.Inflected(t.Fold, raw) {
+			w.evidence = common
+		}
 		if n.d.Pack.HasArticle(raw) {
 			w.evidence |= definite
 		}

@@ -39,6 +39,7 @@ type Pack struct {
 	tables  map[string]*Table
 	lexicon map[string][]*Entry // by the first folded word of the form
 	clitics clitics
+	shapes  shapes
 
 	countries map[string]string // code → usual name
 	digest    string
@@ -108,6 +109,9 @@ func Read(name string, fsys fs.FS) (*Pack, error) {
 		return nil, err
 	}
 	if p.clitics, err = readClitics(p.Table("clitic"), p.Fold); err != nil {
+		return nil, err
+	}
+	if err := p.readShapes(p.Table("shape")); err != nil {
 		return nil, err
 	}
 	var inflect []*Table
