@@ -67,8 +67,8 @@ func (s *scanner) accordingVerb(a attribution) (attribution, bool) {
 		if c.tag != tagSay && c.tag != tagRelay {
 			continue
 		}
-		if f, ok := s.match(c, len(s.d.Tokens)); ok && f.sure() && a.cue.Len() == 1 && s.around(a.cue.From)&isAlso != 0 {
-			return a, false // كما قال إن: he also said that
+		if f, ok := s.match(c, len(s.d.Tokens)); ok && a.cue.Len() == 1 && s.around(a.cue.From)&isAlso != 0 && f.rule != nil {
+			return a, false // كما قال إن, كما دعا إلى: he also said
 		}
 		a.cue.To, a.end, a.read = c.To, c.To, c.Reading
 		a.own = c.After != "" && s.names[min(c.To, len(s.names)-1)] < 0
@@ -152,12 +152,12 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 	st := s.attributed(a, l, "according-last")
 	st.Content = []Range{before}
 	end := a.end
-	if s.comma(end) || end < l.To && s.word(end) && a.source >= 0 {
+	if end < l.To && (s.comma(end) || s.word(end) && s.known(a.source)) {
 		rest := end
 		for rest < l.To && s.comma(rest) {
 			rest++
 		}
-		if rest < l.To && !s.boundary(rest, l.To, true, false) && s.around(rest)&isRel == 0 && (s.is(end, "،") || s.is(end, ",")) {
+		if rest < l.To && !s.boundary(rest, l.To, true, false) && s.around(rest)&isRel == 0 && s.d.Tokens[rest].Sentence == s.d.Tokens[i].Sentence {
 			e := s.contentEnd(rest, l.To, false)
 			if r := s.trim(Range{rest, e}); s.hasWord(r) {
 				st.Content, st.Rule, end = append(st.Content, r), "according-middle", e
@@ -167,6 +167,9 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 	s.kindOf(st)
 	return s.finish(st, l, end)
 }
+
+// known reports whether a source is a name that an earlier stage found.
+func (s *scanner) known(n int) bool { return n >= 0 && s.d.Names[n].Rule != "source" }
 
 // phraseOf makes a name of the words that an attribution names as its source, -1 for none.
 func (s *scanner) phraseOf(r Range) int {

@@ -50,6 +50,9 @@ func (s *scanner) contentAt(st *Statement, from, limit int, that, pronoun bool) 
 func (s *scanner) reported(st *Statement, from, limit int, narrow bool) (end int) {
 	end = s.contentEnd(from, limit, narrow)
 	r := s.trim(Range{from, end})
+	if narrow {
+		r = s.trim(s.untimed(r))
+	}
 	if r.Len() == 0 || !s.hasWord(r) {
 		return end
 	}
@@ -59,6 +62,18 @@ func (s *scanner) reported(st *Statement, from, limit int, narrow bool) (end int
 		st.Kind = model.Mixed
 	}
 	return end
+}
+
+// untimed returns a phrase without a time behind a comma at its end, which tells
+// when it was said.
+func (s *scanner) untimed(r Range) Range {
+	if r.Len() > 2 && s.times[r.To-1] >= 0 {
+		t := s.d.Dates[s.times[r.To-1]]
+		if t.From > r.From+1 && s.comma(t.From-1) {
+			r.To = t.From - 1
+		}
+	}
+	return r
 }
 
 // longSpeech is the number of tokens from which a quotation behind a
@@ -92,7 +107,7 @@ func (s *scanner) speechContent(st *Statement, from, open, limit int, that, pron
 	if pronoun && len(spans) == 1 && q.Len() < longSpeech {
 		return i, false
 	}
-	if that && q.Len() < 3 && len(spans) == 1 {
+	if that && q.Len() < 4 && len(spans) == 1 && i < limit && s.word(i) {
 		return i, false
 	}
 	if !s.ends(i, limit, that) {
@@ -140,7 +155,7 @@ func (s *scanner) ends(i, limit int, that bool) bool {
 	if s.boundary(i, limit, true, false) {
 		return true
 	}
-	if s.around(i)&(isPrep|isClause|isRel|isAlso) != 0 {
+	if a := s.around(i); a&(isPrep|isClause|isAlso) != 0 || a&isRel != 0 && !that {
 		return true
 	}
 	if _, ok := s.asideAt(i); ok {
@@ -200,6 +215,9 @@ func (s *scanner) boundary(i, limit int, paused, narrow bool) bool {
 	if paused && narrow && s.goesOn(i) {
 		return true
 	}
+	if narrow && s.around(i-1)&isRel != 0 {
+		return false
+	}
 	if _, ok := s.accordingAt(i); ok {
 		return true
 	}
@@ -207,7 +225,7 @@ func (s *scanner) boundary(i, limit int, paused, narrow bool) bool {
 		c := &s.cues[i][k]
 		switch c.tag {
 		case tagPart:
-			if f, ok := s.match(c, limit); ok && (paused || f.sure()) {
+			if f, ok := s.match(c, limit); ok && (paused || narrow || f.sure()) {
 				return true
 			}
 		case tagSay, tagRelay:
@@ -242,6 +260,8 @@ func (s *scanner) asideEnds(i int, paused, narrow bool) bool {
 		return true
 	case "narrow":
 		return paused && narrow
+	case "loose":
+		return narrow
 	}
 	return paused
 }

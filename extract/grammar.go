@@ -23,6 +23,7 @@ const (
 	tagPrep                           // a preposition that the cue takes
 	tagObject                         // a word that can begin an object
 	tagAs                             // a word that can begin an object with its predicate
+	tagFrom                           // the preposition of whom something is asked
 	tagWhen                           // times, brackets and commas
 )
 
@@ -35,16 +36,17 @@ const (
 	takesTo
 	takesAs
 	takesObject
+	takesAsk
 	takesIt // an object that is written together with it
 )
 
 var vocabulary = pattern.Vocabulary{
 	Tags: map[string]pattern.Tag{
 		"say": tagSay, "part": tagPart, "noun": tagNoun, "relay": tagRelay, "who": tagWho, "that": tagThat,
-		"quote": tagQuote, "colon": tagColon, "prep": tagPrep, "object": tagObject, "as": tagAs, "when": tagWhen,
+		"quote": tagQuote, "colon": tagColon, "prep": tagPrep, "object": tagObject, "as": tagAs, "when": tagWhen, "from": tagFrom,
 	},
 	Args: map[string]pattern.Tag{
-		"that": takesThat, "quote": takesQuote, "colon": takesColon, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject, "it": takesIt,
+		"that": takesThat, "quote": takesQuote, "colon": takesColon, "prep": takesPrep, "to": takesTo, "as": takesAs, "object": takesObject, "it": takesIt, "ask": takesAsk,
 	},
 }
 
@@ -52,6 +54,7 @@ var vocabulary = pattern.Vocabulary{
 type frame struct {
 	takes pattern.Tag
 	preps []string // folded prepositions of its content
+	asks  string   // folded preposition of whom something is asked, its object the content
 	near  bool     // nothing but the subject may stand before its content
 	relay bool     // a verb of passing on
 }
@@ -136,6 +139,9 @@ func newFrame(p *lang.Pack, r *lang.Row) (*frame, error) {
 		case kind == "to" && two:
 			f.takes |= takesTo
 			f.preps = append(f.preps, p.Fold.String(prep))
+		case kind == "ask" && two:
+			f.takes |= takesAsk
+			f.asks = p.Fold.String(prep)
 		case kind == "as" && two:
 			f.takes |= takesAs
 			f.preps = append(f.preps, p.Fold.String(prep))

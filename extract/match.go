@@ -28,7 +28,7 @@ func (in *input) End(i int, tags pattern.Tag) (int, pattern.Tag) {
 	t := &in.d.Tokens[i]
 	switch {
 	case tags&tagWho != 0:
-		if n := in.names[i]; n >= 0 && in.d.Names[n].From == i && in.subject(int(n), in.c) {
+		if n := in.names[i]; n >= 0 && in.d.Names[n].From == i && (in.subject(int(n), in.c) || i > 0 && in.c.asks != "" && in.d.Tokens[i-1].Fold == in.c.asks) {
 			return in.d.Names[n].To, tagWho
 		}
 	case tags&tagWhen != 0:
@@ -45,6 +45,8 @@ func (in *input) End(i int, tags pattern.Tag) (int, pattern.Tag) {
 		if end, ok := in.that(i); ok {
 			return end, tagThat
 		}
+	case tags&tagFrom != 0 && in.c.asks != "" && t.Fold == in.c.asks:
+		return i + 1, tagFrom
 	case tags&tagPrep != 0:
 		if end, ok := in.preposition(i, in.c.preps); ok {
 			if _, clause := in.that(end); clause && end > i {
