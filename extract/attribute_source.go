@@ -218,13 +218,7 @@ func (s *scanner) addressed(i int) bool {
 	}
 	fold := s.d.Tokens[i].Fold
 	_, n := utf8.DecodeRuneInString(fold)
-	return s.d.Pack.Preposition(fold[:n]) && s.has(fold[n:])
-}
-
-// has reports whether a folded word stands in the article.
-func (s *scanner) has(fold string) bool {
-	_, ok := s.d.words[fold]
-	return ok
+	return s.d.Pack.Preposition(fold[:n]) && s.d.Has(fold[n:])
 }
 
 // inPhrase reports whether token i can be part of a noun phrase that has no

@@ -14,7 +14,7 @@ func stages(t testing.TB, published, body string, names ...string) *Doc {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &Doc{Article: &model.Article{Text: body, Published: day}, Pack: arabic(t), Out: &model.Document{}, words: map[string]*lang.Word{}}
+	d := newDoc(&model.Article{Text: body, Published: day}, lang.NewWords(arabic(t)), arabic(t))
 	for _, n := range append([]string{"segment"}, names...) {
 		for _, s := range Stages() {
 			if s.Name == n {

@@ -29,7 +29,8 @@ type Doc struct {
 
 	Out     *model.Document // set by assemble
 	grammar *grammar
-	words   map[string]*lang.Word
+	words   *lang.Words     // shared with other articles
+	forms   map[string]bool // folded words of the article, made when first asked for
 }
 
 // Token is a token with what the pack knows about it.
@@ -193,12 +194,18 @@ func (d *Doc) Find(i int, c lang.Class) (r lang.Reading, end int, ok bool) {
 	return r, i, false
 }
 
-// word looks a folded word up once per document.
-func (d *Doc) word(fold string) *lang.Word {
-	if w, ok := d.words[fold]; ok {
-		return w
+// newDoc makes the working form of an article.
+func newDoc(a *model.Article, words *lang.Words, pack *lang.Pack) *Doc {
+	return &Doc{Article: a, Pack: pack, words: words, Out: &model.Document{Article: a}}
+}
+
+// Has reports whether a folded word stands in the article, as a token of its own.
+func (d *Doc) Has(fold string) bool {
+	if d.forms == nil {
+		d.forms = make(map[string]bool, len(d.Tokens)/2)
+		for i := range d.Tokens {
+			d.forms[d.Tokens[i].Fold] = true
+		}
 	}
-	w := d.Pack.Word(fold)
-	d.words[fold] = w
-	return w
+	return d.forms[fold]
 }

@@ -13,6 +13,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 
 	"qawl/extract/lang"
 	"qawl/model"
@@ -51,6 +52,7 @@ type Extractor struct {
 	pack    *lang.Pack
 	grammar *grammar
 	stages  []Stage
+	words   *sync.Pool // of *lang.Words: what was looked up serves the next article too
 }
 
 // New makes an extractor from a pack and stages; without stages, from Stages.
@@ -74,7 +76,8 @@ func New(pack *lang.Pack, stages ...Stage) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	return &Extractor{pack, g, stages}, nil
+	words := &sync.Pool{New: func() any { return lang.NewWords(pack) }}
+	return &Extractor{pack, g, stages, words}, nil
 }
 
 // Pack returns the language pack of the extractor.
@@ -92,7 +95,10 @@ func (x *Extractor) Extract(ctx context.Context, a *model.Article) (*model.Docum
 	if a.Language == "" {
 		a.Language = x.pack.Code
 	}
-	d := &Doc{Article: a, Pack: x.pack, grammar: x.grammar, words: map[string]*lang.Word{}, Out: &model.Document{Article: a}}
+	words := x.words.Get().(*lang.Words)
+	defer x.words.Put(words)
+	d := newDoc(a, words, x.pack)
+	d.grammar = x.grammar
 	for _, s := range x.stages {
 		if err := ctx.Err(); err != nil {
 			return nil, err

@@ -43,7 +43,7 @@ func TestSentences(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, tt := range tests {
-		d := &Doc{Article: &model.Article{Text: tt.text}, Pack: x.Pack(), words: map[string]*lang.Word{}}
+		d := newDoc(&model.Article{Text: tt.text}, lang.NewWords(x.Pack()), x.Pack())
 		if err := segment(d); err != nil {
 			t.Fatal(err)
 		}

@@ -14,7 +14,7 @@ import (
 // passes: the first one finds names that stand on their own evidence, the
 // second one also takes words that were part of such a name elsewhere in the article.
 func name(d *Doc) error {
-	n := &namer{d: d, words: make(map[*lang.Word]*wordEvidence, len(d.words)), known: map[string]byte{}}
+	n := &namer{d: d, words: map[*lang.Word]*wordEvidence{}, known: map[string]byte{}}
 	n.byPlace = make(map[int]int, len(d.Places))
 	for i, p := range d.Places {
 		if _, ok := n.byPlace[p.From]; !ok {

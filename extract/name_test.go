@@ -12,7 +12,7 @@ import (
 // names runs the stages up to name and writes each name as type:text(proper).
 func names(t *testing.T, src string) []string {
 	t.Helper()
-	d := &Doc{Article: &model.Article{Text: src}, Pack: arabic(t), words: map[string]*lang.Word{}}
+	d := newDoc(&model.Article{Text: src}, lang.NewWords(arabic(t)), arabic(t))
 	for _, stage := range []func(*Doc) error{segment, place, name} {
 		if err := stage(d); err != nil {
 			t.Fatal(err)

@@ -93,9 +93,9 @@ func (d *Doc) datelines() {
 	var toks []text.Token
 	for _, line := range d.Article.Bylines {
 		toks = d.Pack.Fold.Tokens(toks[:0], d.Article.Text, line)
-		by := &Doc{Article: d.Article, Pack: d.Pack, words: d.words}
+		by := newDoc(d.Article, d.words, d.Pack)
 		for _, t := range toks {
-			by.Tokens = append(by.Tokens, Token{Token: t, Word: d.word(t.Fold)})
+			by.Tokens = append(by.Tokens, Token{Token: t, Word: d.words.Of(t.Fold)})
 		}
 		for i := 0; i < len(by.Tokens); i++ {
 			r, end, ok := by.longestPlace(i)

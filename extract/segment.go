@@ -25,14 +25,14 @@ func segment(d *Doc) error {
 	}
 	var toks []text.Token
 	for b, block := range d.Article.Blocks {
-		toks = d.Pack.Fold.Tokens(toks[:0], d.Article.Text, block.Span)
+		toks = d.Pack.Fold.TokensInterned(toks[:0], d.Article.Text, block.Span, d.words.Intern)
 		first := len(d.Tokens)
 		for i, t := range toks {
 			if n := len(d.Tokens) - first; n > 0 && (t.Line && !wrapped || endsSentence(toks, i) || n >= maxSentence && (toks[i-1].Kind == text.Punct || n >= 2*maxSentence)) {
 				d.closeSentence(first, b, block.Part)
 				first = len(d.Tokens)
 			}
-			d.Tokens = append(d.Tokens, Token{Token: t, Word: d.word(t.Fold), Sentence: len(d.Sentences)})
+			d.Tokens = append(d.Tokens, Token{Token: t, Word: d.words.Of(t.Fold), Sentence: len(d.Sentences)})
 		}
 		if len(d.Tokens) > first {
 			d.closeSentence(first, b, block.Part)

@@ -249,3 +249,45 @@ func (p *Pack) Preposition(fold string) bool {
 	}
 	return false
 }
+
+// Words looks words up and remembers what it found, up to a bound. Words is not
+// safe for concurrent use; the words that it returns are.
+type Words struct {
+	pack *Pack
+	seen map[string]*Word
+}
+
+// maxWords bounds the words that are remembered: about the number of word forms
+// in a thousand articles.
+const maxWords = 1 << 15
+
+// NewWords makes an empty memory over a pack.
+func NewWords(p *Pack) *Words {
+	return &Words{pack: p, seen: map[string]*Word{}}
+}
+
+// Of looks a folded word up.
+func (w *Words) Of(fold string) *Word {
+	if k, ok := w.seen[fold]; ok {
+		return k
+	}
+	return w.add(fold)
+}
+
+// Intern returns the folded word with the given bytes as a string that is
+// shared with all tokens of that form.
+func (w *Words) Intern(fold []byte) string {
+	if k, ok := w.seen[string(fold)]; ok {
+		return k.Form
+	}
+	return w.add(string(fold)).Form
+}
+
+func (w *Words) add(fold string) *Word {
+	if len(w.seen) >= maxWords {
+		clear(w.seen)
+	}
+	k := w.pack.Word(fold)
+	w.seen[fold] = k
+	return k
+}

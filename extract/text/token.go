@@ -30,6 +30,12 @@ type Token struct {
 // Tokens appends the tokens of src[span] to dst, in order. Every byte that is
 // not white space or a format character at a token's edge belongs to exactly one token.
 func (f *Fold) Tokens(dst []Token, src string, span model.Span) []Token {
+	return f.TokensInterned(dst, src, span, func(b []byte) string { return string(b) })
+}
+
+// TokensInterned is Tokens with the folded forms of words and numbers made by
+// intern, which may return the same string for the same bytes and must not keep them.
+func (f *Fold) TokensInterned(dst []Token, src string, span model.Span, intern func([]byte) string) []Token {
 	space, line := true, true
 	buf := make([]byte, 0, 64)
 	for i := span.Start; i < span.End; {
@@ -54,7 +60,7 @@ func (f *Fold) Tokens(dst []Token, src string, span model.Span) []Token {
 			}
 			t.End = wordEnd(src, i+n, span.End, digit)
 			buf = f.AppendFold(buf[:0], src[t.Start:t.End])
-			t.Fold = string(buf)
+			t.Fold = intern(buf)
 		case unicode.IsPunct(r):
 			t.Kind = Punct
 			if r == '.' || r == '-' || r == '\'' || r == '!' || r == '?' {
