@@ -244,11 +244,7 @@ func (d *Doc) addEvent(h *happening) {
 	if h.when != nil {
 		e.Date = h.when.Date
 	}
-	if e.Date.Precision() == model.PrecisionDay && e.Country != "" {
-		e.ID = model.NewID(model.PrefixEvent, string(e.Type), e.Date.String(), e.Country, e.Head)
-	} else {
-		e.ID = model.NewID(model.PrefixEvent, string(d.Article.ID), string(e.Type), d.Pack.Fold.Words(m.Text), strconv.Itoa(len(d.Events)))
-	}
+	e.SetID(d.Article.ID)
 	e.Reasons = append(e.Reasons, model.Reason{Stage: "event", Rule: "noun", At: h.noun.Row.At, Part: "head", Text: d.Mention(Range{h.head, h.head + 1}).Text,
 		Note: strconv.FormatFloat(h.score, 'f', 2, 64) + ": " + strings.Join(h.features, " ")})
 	if h.when != nil {

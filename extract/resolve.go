@@ -129,39 +129,17 @@ func (g *register) nameText(at Range, nm *Name) string {
 // entities makes the entities of the members.
 func (g *register) entities() []model.Entity {
 	out := make([]model.Entity, 0, len(g.members))
+	same := map[string]int{} // how many of one type and folded name so far
 	for _, m := range g.members {
 		e := m.Entity
 		e.Folded = g.d.Pack.Fold.Words(e.Name)
 		e.IssuedBy = max(e.IssuedBy, model.NoRef)
-		e.ID = g.id(m, e.Folded)
+		key := string(e.Type) + " " + e.Folded
+		e.SetID(g.d.Article.ID, same[key])
+		same[key]++
 		out = append(out, e)
 	}
 	return out
-}
-
-// id gives an entity its identity: a country its code; a person or organization
-// with several words its folded name; everything else also its article.
-func (g *register) id(m *member, folded string) model.ID {
-	article := string(g.d.Article.ID)
-	switch m.Type {
-	case model.CountryType:
-		return model.NewID(model.PrefixCountry, m.Country)
-	case model.Person:
-		if m.named && strings.Contains(folded, " ") {
-			return model.NewID(model.PrefixPerson, folded)
-		}
-		return model.NewID(model.PrefixPerson, article, folded)
-	case model.Organization:
-		if m.row != nil || strings.Contains(folded, " ") {
-			return model.NewID(model.PrefixOrganization, folded)
-		}
-		return model.NewID(model.PrefixOrganization, article, folded)
-	case model.Group:
-		return model.NewID(model.PrefixGroup, article, folded)
-	case model.DocumentType:
-		return model.NewID(model.PrefixDocument, article, folded)
-	}
-	return model.NewID(model.PrefixAnonymous, article, folded)
 }
 
 // add enters a new member and returns its Ref.
