@@ -8,6 +8,7 @@ import (
 	"iter"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Format is how results are written.
@@ -196,8 +197,11 @@ func Text(v any) string {
 		return strings.Join(parts, ", ")
 	case bool, int, int64:
 		return fmt.Sprint(v)
-	case fmt.Stringer:
-		return v.String()
+	case time.Time:
+		return v.Format(time.RFC3339)
+	}
+	if s, ok := graphText(v); ok {
+		return s
 	}
 	s, err := marshal(v)
 	if err != nil {
