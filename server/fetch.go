@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"qawl/server/internal/host"
 	"qawl/server/jars"
 )
 
@@ -45,8 +46,12 @@ func (l library) path(prefix string) string {
 func ensureJars(ctx context.Context, cache string, lockFile []jars.Jar, findJava func() (java, error), tell func(Progress)) (library, error) {
 	lib := library{filepath.Join(cache, "neo4j-"+Version+"-"+lockID(lockFile)), lockFile}
 	bad, err := verify(ctx, lib, tell)
-	if err != nil || len(bad) == 0 {
+	if err != nil {
 		return lib, err
+	}
+	if len(bad) == 0 {
+		sweep(cache)
+		return lib, nil
 	}
 	l, err := lock(ctx, filepath.Join(cache, "fetch.lock"), lockPatience, func(holder string) {
 		tell(Progress{Step: StepWait, Detail: "process " + holder + " fetches the server"})
@@ -62,6 +67,32 @@ func ensureJars(ctx context.Context, cache string, lockFile []jars.Jar, findJava
 	return lib, fetch(ctx, cache, lib, findJava, tell)
 }
 
+// parts are the folders that fetches fill before they are renamed.
+func parts(cache string) []string {
+	dirs, _ := filepath.Glob(filepath.Join(cache, "jars.part-*")) // fails on a bad pattern only
+	return dirs
+}
+
+// removeParts clears away what fetches left that were killed; the caller
+// holds the cache's lock. A Maven that outlived its caller may still write
+// there, and then the next call clears it away.
+func removeParts(cache string) {
+	for _, dir := range parts(cache) {
+		os.RemoveAll(dir)
+	}
+}
+
+// sweep is removeParts for who has not got the lock and need not have it.
+func sweep(cache string) {
+	if len(parts(cache)) == 0 {
+		return
+	}
+	if l, err := host.TryLock(filepath.Join(cache, "fetch.lock")); l != nil && err == nil {
+		removeParts(cache)
+		l.Unlock()
+	}
+}
+
 // fetch fills the library's folder; the caller holds the cache's lock.
 func fetch(ctx context.Context, cache string, lib library, findJava func() (java, error), tell func(Progress)) error {
 	mvn, err := findMaven()
@@ -72,10 +103,7 @@ func fetch(ctx context.Context, cache string, lib library, findJava func() (java
 	if err != nil {
 		return err
 	}
-	left, _ := filepath.Glob(filepath.Join(cache, "*.part-*")) // fails on a bad pattern only
-	for _, dir := range left {
-		os.RemoveAll(dir) // of a run that was killed
-	}
+	removeParts(cache)
 	var need uint64
 	for _, j := range lib.lock {
 		need += uint64(j.Size)

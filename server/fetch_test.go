@@ -153,6 +153,15 @@ func TestInterruptedFetchLeavesNothingAndGoesOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantWhole(t, cache, lib.dir)
+
+	// A Maven whose caller was killed went on and filled a folder for nobody.
+	if err := os.MkdirAll(filepath.Join(cache, "jars.part-456"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := get(t.Context(), cache, lock, ignore); err != nil {
+		t.Fatal(err)
+	}
+	wantWhole(t, cache, lib.dir)
 }
 
 func TestTwoFetchersRunMavenOnce(t *testing.T) {

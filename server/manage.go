@@ -64,7 +64,7 @@ func (l *Local) status(ctx context.Context) (Status, error) {
 	}
 	state := Starting
 	if listens(in.Bolt) {
-		switch err := probe(ctx, e); {
+		switch err := probe(ctx, e, 5*time.Second); {
 		case err == nil:
 			state = Running
 		case refused(err):

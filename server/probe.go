@@ -13,8 +13,8 @@ import (
 
 // probe asks the server a question as a client would. nil: it answers and
 // lets us in.
-func probe(ctx context.Context, e Endpoint) error {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+func probe(ctx context.Context, e Endpoint, patience time.Duration) error {
+	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	auth := neo4j.NoAuth()
 	if e.Username != "" {

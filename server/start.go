@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -153,9 +154,8 @@ func (l *Local) await(ctx context.Context, in instance, exited <-chan struct{}, 
 	}
 	began := time.Now()
 	for {
-		// Connecting says earlier than a failing query that it is too early.
-		if listens(in.Bolt) && listens(in.HTTP) {
-			err = probe(ctx, e)
+		if l.isUp(in) {
+			err = probe(ctx, e, 20*time.Second)
 			if err == nil {
 				o.Progress(Progress{Step: StepReady, Detail: e.URI})
 				return nil
@@ -179,6 +179,19 @@ func (l *Local) await(ctx context.Context, in instance, exited <-chan struct{}, 
 		case <-time.After(100 * time.Millisecond):
 		}
 	}
+}
+
+var startedLine = regexp.MustCompile(`INFO +Started\.`)
+
+// isUp says whether the server has come up, as far as that shows without
+// asking it. At first its own log has to say so: what answers on its ports may
+// be another server that was quicker to take them.
+func (l *Local) isUp(in instance) bool {
+	early := time.Since(in.Started) < startPatience
+	if early && in.Container == "" && !startedLine.MatchString(strings.Join(l.startLog(in), "\n")) {
+		return false
+	}
+	return listens(in.Bolt) && listens(in.HTTP)
 }
 
 func (l *Local) runs(ctx context.Context, in instance) (bool, error) {

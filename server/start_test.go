@@ -99,6 +99,32 @@ func TestStartBrokenOffLeavesNoProcess(t *testing.T) {
 	}
 }
 
+func TestAnswerOnThePortsMayBeAnothers(t *testing.T) {
+	l := New(Home{Data: t.TempDir()})
+	in := instance{ports: ports{listen(t, "127.0.0.1:0"), listen(t, "127.0.0.1:0")}, Started: time.Now()}
+	log := l.layout().serverLog()
+	if err := makeDir(filepath.Dir(log)); err != nil {
+		t.Fatal(err)
+	}
+	before := strings.Repeat("x", 17) + " 2023 INFO  Started.\nended long ago.\n"
+	for text, want := range map[string]bool{
+		"2024 INFO  Starting...\n": false,
+		"2024 INFO  Started.\n":    true,
+	} {
+		in.LogFrom = int64(len(before))
+		if err := os.WriteFile(log, []byte(before+text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := l.isUp(in); got != want {
+			t.Errorf("up after %q: %v, want %v", text, got, want)
+		}
+	}
+	in.Started = time.Now().Add(-time.Hour)
+	if err := os.Remove(log); err != nil || !l.isUp(in) {
+		t.Errorf("an old server whose log is gone does not count as up (%v)", err)
+	}
+}
+
 func TestPasswordIsSetFromItsFile(t *testing.T) {
 	l, x := played(t, `exit 1`)
 	if _, err := l.Start(t.Context(), StartOptions{}); !errors.Is(err, NotStarted) {
