@@ -11,73 +11,48 @@ import (
 // cypher holds every statement with which the graph is written, made from the
 // schema. Labels, types and property names come from there alone; all else is
 // parameters.
+//
+// Nodes are found by their ids once in a transaction, when they are made or
+// found to be there; from then on by their element ids, which takes no index
+// and one statement for all labels.
 type cypher struct {
 	schema       []string // constraints and indexes
 	fingerprints string
-	lock, unlock string
-	hold         string               // lock loaded articles that are to go
-	article      string               // an article's own properties
-	shared       map[string]string    // by label: make a shared node where it is missing
-	owned        map[string]string    // by label: make or change an owned node
-	edges        map[edgeClass]string // make edges
-	speak        map[string]string    // by label: say that it is a Speaker
-	hush         map[string]string    // by label: say that it is one no more
-	lower        map[string]string    // by label: lock nodes whose name is greater than the row's
-	spell        map[string]string    // by label: take the lesser name
-	respell      map[string]string    // by label: take the least name that is left
-	around       []string             // what the old text of articles leads to
-	forget       []string             // delete edges of articles, by article id
-	strip        map[string][]string  // by label: delete the edges of an owned node, by its id
-	drop         map[string]string    // by label: delete an owned node
-	orphans      map[string]string    // by label: delete a shared node that nothing leads to
-	linked       string               // articles that others link to
-	stub         string               // leave of an article what its id determines
-	dropArticle  string
-	load, finish string
-	loaded       string
+	lock         string // make and lock articles that are to be written
+	unlock       string
+	hold         string            // lock loaded articles that are to be removed
+	article      string            // an article's own properties
+	shared       map[string]string // by label: make a shared node where it is missing
+	owned        map[string]string // by label: make or change an owned node
+	edges        map[string]string // by type
+	speak        string            // say who is a Speaker
+	lower        string            // lock nodes whose name is greater than the row's
+	spell        string            // take the lesser name
+	load, loaded string            // a run, and what it wrote
+	finish       string
+
+	around  []string          // what the text of articles leads to
+	forget  []string          // delete the edges of articles
+	strip   []string          // delete the edges of owned nodes
+	drop    string            // delete owned nodes
+	orphans map[string]string // by label: delete shared nodes that nothing leads to
+	hush    string            // say who is a Speaker no more
+	respell string            // take the least name that is left
+	linked  string            // articles that others link to
+	stub    string            // leave of an article what its id determines
 }
 
-// edgeClass is a type of edges with the labels of its ends.
-type edgeClass struct{ typ, from, to string }
-
 func newCypher(s *model.Schema) *cypher {
-	c := &cypher{
-		schema: schemaCypher(s),
-		fingerprints: lines(
-			"UNWIND $ids AS id",
-			"MATCH (a:Article {id: id})",
-			"RETURN a.id AS id, a.fingerprint AS fingerprint"),
-		lock: lines(
-			"UNWIND $rows AS row",
-			"MERGE (a:Article {id: row.id})",
-			"SET a.lock = true",
-			"RETURN a.id AS id, a.fingerprint AS fingerprint"),
-		unlock: lines(
-			"UNWIND $ids AS id",
-			"MATCH (a:Article {id: id})",
-			"REMOVE a.lock"),
-		hold: lines(
-			"UNWIND $ids AS id",
-			"MATCH (a:Article {id: id})",
-			"WHERE a.fingerprint IS NOT NULL",
-			"SET a.lock = true",
-			"RETURN a.id AS id"),
-		article: lines(
-			"UNWIND $rows AS row",
-			"MATCH (n:Article {id: row.id})",
-			"SET n += row.props"),
-		shared: map[string]string{}, owned: map[string]string{}, edges: map[edgeClass]string{},
-		speak: map[string]string{}, hush: map[string]string{}, lower: map[string]string{}, spell: map[string]string{}, respell: map[string]string{},
-		strip: map[string][]string{}, drop: map[string]string{}, orphans: map[string]string{},
-	}
+	c := &cypher{schema: schemaCypher(s), shared: map[string]string{}, owned: map[string]string{}, edges: map[string]string{}, orphans: map[string]string{}}
+	c.addArticles()
 	for i := range s.Nodes {
 		c.addNode(s, &s.Nodes[i])
 	}
 	for i := range s.Edges {
 		c.addEdge(s, &s.Edges[i])
 	}
+	c.addStates(s)
 	c.addRemoval(s)
-	c.addLoad()
 	return c
 }
 
@@ -100,121 +75,30 @@ func schemaCypher(s *model.Schema) []string {
 	return out
 }
 
-func (c *cypher) addNode(s *model.Schema, n *model.NodeType) {
-	l := n.Label
-	if n.Owner == model.System {
-		return
-	}
-	// An article that is only linked to is shared.
-	if n.Owner != model.OwnedByArticle || l == model.LabelArticle {
-		c.shared[l] = lines(
-			"UNWIND $rows AS row",
-			"MERGE (n:"+l+" {id: row.id})",
-			"ON CREATE SET n += row.props")
-		c.orphans[l] = c.orphan(s, n)
-	}
-	if n.Prop(model.ArticleProperty) != nil {
-		c.owned[l] = lines(
-			"UNWIND $rows AS row",
-			"MERGE (n:"+l+" {id: row.id})",
-			"SET n += row.props")
-		c.drop[l] = lines(
-			"UNWIND $ids AS id",
-			"MATCH (n:"+l+" {id: id})",
-			"DETACH DELETE n")
-	}
-	if n.Speaker {
-		out, in := speaking(s)
-		c.speak[l] = lines(
-			"UNWIND $ids AS id",
-			"MATCH (n:"+l+" {id: id})",
-			"WHERE NOT n:"+model.SpeakerLabel,
-			"SET n:"+model.SpeakerLabel)
-		c.hush[l] = lines(
-			"UNWIND $ids AS id",
-			"MATCH (n:"+l+" {id: id})",
-			"WHERE n:"+model.SpeakerLabel,
-			"  AND NOT EXISTS { (n)-[:"+out+"]->() }",
-			"  AND NOT EXISTS { (n)<-[:"+in+"]-() }",
-			"REMOVE n:"+model.SpeakerLabel)
-	}
-	if n.Spelled {
-		c.addSpelling(s, n)
-	}
-}
-
-// speaking gives the types of edges that lead from and to speakers.
-func speaking(s *model.Schema) (out, in string) {
-	var o, i []string
-	for _, e := range s.Edges {
-		switch {
-		case e.Speaks && e.To[0] == model.LabelStatement:
-			o = append(o, e.Type)
-		case e.Speaks:
-			i = append(i, e.Type)
-		}
-	}
-	return strings.Join(o, "|"), strings.Join(i, "|")
-}
-
-// addSpelling makes the statements that keep a shared node's name the least of
-// its spellings. The lesser name is set in a second statement, once the first
-// has locked the node: two transactions that lower a name at the same time
-// would otherwise overwrite each other's.
-func (c *cypher) addSpelling(s *model.Schema, n *model.NodeType) {
-	var types []string
-	for _, e := range s.Edges {
-		if e.Names && slices.Contains(e.To, n.Label) {
-			types = append(types, e.Type)
-		}
-	}
-	edges := "(n)<-[r:" + strings.Join(types, "|") + "]-(:Article)"
-	c.lower[n.Label] = lines(
-		"UNWIND $rows AS row",
-		"MATCH (n:"+n.Label+" {id: row.id})",
-		"WHERE row.name < n.name",
-		"SET n.lock = true",
-		"RETURN n.id AS id")
-	c.spell[n.Label] = lines(
-		"UNWIND $rows AS row",
-		"MATCH (n:"+n.Label+" {id: row.id})",
-		"SET n.name = CASE WHEN row.name < n.name THEN row.name ELSE n.name END",
-		"REMOVE n.lock")
-	c.respell[n.Label] = lines(
+func (c *cypher) addArticles() {
+	c.fingerprints = lines(
 		"UNWIND $ids AS id",
-		"MATCH (n:"+n.Label+" {id: id})",
-		"WHERE n.article IS NULL",
-		"  AND NOT EXISTS { MATCH "+edges+" WHERE r.name = n.name }",
-		"MATCH "+edges,
-		"WITH n, min(r.name) AS name",
-		"SET n.name = name")
-}
-
-func (c *cypher) addEdge(s *model.Schema, e *model.EdgeType) {
-	if s.Node(e.To[0]).Owner == model.System {
-		return
-	}
-	for _, from := range e.From {
-		for _, to := range e.To {
-			l := []string{
-				"UNWIND $rows AS row",
-				"MATCH (a:" + from + " {id: row.from})",
-				"MATCH (b:" + to + " {id: row.to})",
-			}
-			switch {
-			case e.Determined:
-				l = append(l, "MERGE (a)-[r:"+e.Type+"]->(b)")
-			case len(e.Props) == 0:
-				l = append(l, "CREATE (a)-[r:"+e.Type+"]->(b)")
-			default:
-				l = append(l, "CREATE (a)-[r:"+e.Type+"]->(b)", "SET r = row.props")
-			}
-			c.edges[edgeClass{e.Type, from, to}] = lines(append(l, "RETURN count(r) AS edges")...)
-		}
-	}
-}
-
-func (c *cypher) addLoad() {
+		"MATCH (a:Article {id: id})",
+		"RETURN a.id AS id, a.fingerprint AS fingerprint")
+	c.lock = lines(
+		"UNWIND $rows AS row",
+		"MERGE (a:Article {id: row.id})",
+		"SET a.lock = true",
+		"RETURN a.id AS id, elementId(a) AS element, a.fingerprint AS fingerprint")
+	c.unlock = lines(
+		"UNWIND $ids AS id",
+		"MATCH (a:Article {id: id})",
+		"REMOVE a.lock")
+	c.hold = lines(
+		"UNWIND $ids AS id",
+		"MATCH (a:Article {id: id})",
+		"WHERE a.fingerprint IS NOT NULL",
+		"SET a.lock = true",
+		"RETURN a.id AS id, elementId(a) AS element")
+	c.article = lines(
+		"UNWIND $rows AS row",
+		"MATCH (n:Article {id: row.id})",
+		"SET n += row.props")
 	c.load = lines(
 		"MERGE (l:Load {id: $id})",
 		"ON CREATE SET l += $props")
@@ -226,4 +110,102 @@ func (c *cypher) addLoad() {
 	c.finish = lines(
 		"MATCH (l:Load {id: $id})",
 		"SET l += $props")
+}
+
+func (c *cypher) addNode(s *model.Schema, n *model.NodeType) {
+	l := n.Label
+	if n.Owner == model.System {
+		return
+	}
+	// An article that is only linked to is shared.
+	if n.Owner != model.OwnedByArticle || l == model.LabelArticle {
+		c.shared[l] = lines(
+			"UNWIND $rows AS row",
+			"MERGE (n:"+l+" {id: row.id})",
+			"ON CREATE SET n += row.props",
+			"RETURN n.id AS id, elementId(n) AS element")
+		c.orphans[l] = c.orphan(s, n)
+	}
+	if n.Prop(model.ArticleProperty) != nil {
+		c.owned[l] = lines(
+			"UNWIND $rows AS row",
+			"MERGE (n:"+l+" {id: row.id})",
+			"SET n += row.props",
+			"RETURN n.id AS id, elementId(n) AS element")
+	}
+}
+
+func (c *cypher) addEdge(s *model.Schema, e *model.EdgeType) {
+	if s.Node(e.To[0]).Owner == model.System {
+		return
+	}
+	l := []string{
+		"UNWIND $rows AS row",
+		"MATCH (a) WHERE elementId(a) = row.from",
+		"MATCH (b) WHERE elementId(b) = row.to",
+	}
+	var props []string
+	for _, p := range e.Props {
+		props = append(props, p.Name+": row."+p.Name)
+	}
+	edge := e.Type
+	if len(props) > 0 {
+		edge += " {" + strings.Join(props, ", ") + "}"
+	}
+	if e.Determined {
+		l = append(l, "MERGE (a)-[r:"+edge+"]->(b)")
+	} else {
+		l = append(l, "CREATE (a)-[r:"+edge+"]->(b)")
+	}
+	c.edges[e.Type] = lines(append(l, "RETURN count(r) AS edges")...)
+}
+
+// addStates makes the statements that keep the two things which a shared node
+// has from all articles together: the second label of speakers, and the least
+// of its spellings as name.
+//
+// The lesser name is set in a second statement, once the first has locked the
+// node: two transactions that lower a name at the same time would otherwise
+// overwrite each other's.
+func (c *cypher) addStates(s *model.Schema) {
+	var out, in, names []string
+	for _, e := range s.Edges {
+		switch {
+		case e.Speaks && slices.Contains(e.To, model.LabelStatement):
+			out = append(out, e.Type)
+		case e.Speaks:
+			in = append(in, e.Type)
+		case e.Names:
+			names = append(names, e.Type)
+		}
+	}
+	node := "MATCH (n) WHERE elementId(n) = "
+	c.speak = lines(
+		"UNWIND $ids AS id",
+		node+"id AND NOT n:"+model.SpeakerLabel,
+		"SET n:"+model.SpeakerLabel)
+	c.hush = lines(
+		"UNWIND $ids AS id",
+		node+"id AND n:"+model.SpeakerLabel,
+		"  AND NOT EXISTS { (n)-[:"+strings.Join(out, "|")+"]->() }",
+		"  AND NOT EXISTS { (n)<-[:"+strings.Join(in, "|")+"]-() }",
+		"REMOVE n:"+model.SpeakerLabel)
+	c.lower = lines(
+		"UNWIND $rows AS row",
+		node+"row.id AND row.name < n.name",
+		"SET n.lock = true",
+		"RETURN row.id AS id")
+	c.spell = lines(
+		"UNWIND $rows AS row",
+		node+"row.id",
+		"SET n.name = CASE WHEN row.name < n.name THEN row.name ELSE n.name END",
+		"REMOVE n.lock")
+	edges := "(n)<-[r:" + strings.Join(names, "|") + "]-(:Article)"
+	c.respell = lines(
+		"UNWIND $ids AS id",
+		node+"id",
+		"  AND NOT EXISTS { MATCH "+edges+" WHERE r.name = n.name }",
+		"MATCH "+edges,
+		"WITH n, min(r.name) AS name",
+		"SET n.name = name")
 }

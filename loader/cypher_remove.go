@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,90 +12,57 @@ import (
 // that carry its id. Every node that one of them leads to is looked at
 // afterwards.
 func (c *cypher) addRemoval(s *model.Schema) {
+	const each, found = "UNWIND $ids AS article", "RETURN DISTINCT n.id AS id, elementId(n) AS element, n.article = article AS owned"
 	var direct []string
 	for _, e := range s.Edges {
 		switch {
 		case e.Article:
-			c.around = append(c.around, lines(
-				"UNWIND $ids AS article",
-				fmt.Sprintf("MATCH ()-[r:%s {article: article}]->(n)", e.Type),
-				"RETURN DISTINCT n.id AS id, n.article AS article"))
-			c.forget = append(c.forget, lines(
-				"UNWIND $ids AS article",
-				fmt.Sprintf("MATCH ()-[r:%s {article: article}]->()", e.Type),
-				"DELETE r"))
+			edge := "MATCH ()-[r:" + e.Type + " {article: article}]->(n)"
+			c.around = append(c.around, lines(each, edge, found))
+			c.forget = append(c.forget, lines(each, edge, "DELETE r"))
 		case slices.Contains(e.From, model.LabelArticle):
 			direct = append(direct, e.Type)
 		case e.Determined:
-			for _, from := range e.From {
-				c.around = append(c.around, lines(
-					"UNWIND $ids AS article",
-					fmt.Sprintf("MATCH (:Article {id: article})-->(:%s)-[:%s]->(n)", from, e.Type),
-					"RETURN DISTINCT n.id AS id, n.article AS article"))
-			}
+			c.around = append(c.around, lines(each, "MATCH (:Article {id: article})-->(:"+strings.Join(e.From, "|")+")-[:"+e.Type+"]->(n)", found))
 		}
 	}
-	types := strings.Join(direct, "|")
-	c.around = append(c.around, lines(
-		"UNWIND $ids AS article",
-		"MATCH (:Article {id: article})-[:"+types+"]->(n)",
-		"RETURN DISTINCT n.id AS id, n.article AS article"))
-	c.forget = append(c.forget, lines(
-		"UNWIND $ids AS article",
-		"MATCH (:Article {id: article})-[r:"+types+"]->()",
-		"DELETE r"))
-	for _, n := range s.Nodes {
-		if n.Prop(model.ArticleProperty) != nil {
-			c.addStrip(s, n.Label)
-		}
-	}
+	edge := "MATCH (:Article {id: article})-[r:" + strings.Join(direct, "|") + "]->(n)"
+	c.around = append(c.around, lines(each, edge, found))
+	c.forget = append(c.forget, lines(each, edge, "DELETE r"))
+	c.addStrip(s)
+	const node = "MATCH (n) WHERE elementId(n) = id"
+	c.drop = lines("UNWIND $ids AS id", node, "DETACH DELETE n")
 	c.linked = lines(
 		"UNWIND $ids AS id",
-		"MATCH (a:Article {id: id})",
-		"WHERE EXISTS { (a)<-[:LINKS_TO]-() }",
-		"RETURN a.id AS id, a.url AS url")
-	c.stub = lines(
-		"UNWIND $rows AS row",
-		"MATCH (a:Article {id: row.id})",
-		"SET a = row.props")
-	c.dropArticle = lines(
-		"UNWIND $ids AS id",
-		"MATCH (a:Article {id: id})",
-		"DETACH DELETE a")
+		node+" AND EXISTS { (n)<-[:LINKS_TO]-() }",
+		"RETURN id, n.id AS article, n.url AS url")
+	c.stub = lines("UNWIND $rows AS row", "MATCH (n:Article {id: row.id})", "SET n = row.props")
 }
 
-// addStrip makes the statements that delete the edges which an owned node
-// stands for: those whose one end is always owned.
-func (c *cypher) addStrip(s *model.Schema, label string) {
+// addStrip makes the statements that delete the edges which owned nodes stand
+// for: those of which one end is always owned, and those that ids determine.
+func (c *cypher) addStrip(s *model.Schema) {
 	owned := func(labels []string) bool {
 		return !slices.ContainsFunc(labels, func(l string) bool { return s.Node(l).Owner != model.OwnedByArticle })
 	}
 	var out, in []string
 	for _, e := range s.Edges {
 		switch {
-		case e.Article:
-		case slices.Contains(e.From, label) && (owned(e.From) || e.Determined):
+		case e.Article || slices.Equal(e.From, []string{model.LabelArticle}):
+		case owned(e.From) || e.Determined:
 			out = append(out, e.Type)
-		case slices.Contains(e.To, label) && owned(e.To) && !slices.Contains(e.From, model.LabelArticle):
+		case owned(e.To):
 			in = append(in, e.Type)
 		}
 	}
-	if len(out) > 0 {
-		c.strip[label] = append(c.strip[label], lines(
-			"UNWIND $ids AS id",
-			"MATCH (:"+label+" {id: id})-[r:"+strings.Join(out, "|")+"]->()",
-			"DELETE r"))
-	}
-	if len(in) > 0 {
-		c.strip[label] = append(c.strip[label], lines(
-			"UNWIND $ids AS id",
-			"MATCH (:"+label+" {id: id})<-[r:"+strings.Join(in, "|")+"]-()",
-			"DELETE r"))
+	c.strip = []string{
+		lines("UNWIND $ids AS id", "MATCH (n)-[r:"+strings.Join(out, "|")+"]->()", "WHERE elementId(n) = id", "DELETE r"),
+		lines("UNWIND $ids AS id", "MATCH (n)<-[r:"+strings.Join(in, "|")+"]-()", "WHERE elementId(n) = id", "DELETE r"),
 	}
 }
 
-// orphan deletes a shared node that has no edges but those that its id
-// determines. Edges of others than articles (a user's own) keep it. DELETE, not
+// orphan deletes shared nodes that have no edges but those that their ids
+// determine. Edges of others than articles (a user's own) keep them. DELETE, not
 // DETACH DELETE: an edge that comes at the same moment makes the transaction
 // fail and run again.
 func (c *cypher) orphan(s *model.Schema, n *model.NodeType) string {
@@ -106,17 +72,16 @@ func (c *cypher) orphan(s *model.Schema, n *model.NodeType) string {
 			determined = append(determined, e.Type)
 		}
 	}
-	l := []string{"UNWIND $ids AS id", "MATCH (n:" + n.Label + " {id: id})"}
-	if n.Label == model.LabelArticle {
-		l = append(l, "WHERE n.fingerprint IS NULL AND NOT EXISTS { (n)--() }", "DELETE n")
-		return lines(l...)
-	}
-	if len(determined) == 0 {
-		return lines(append(l, "WHERE NOT EXISTS { (n)--() }", "DELETE n")...)
+	const each, node, bare = "UNWIND $ids AS id", "MATCH (n) WHERE elementId(n) = id", " AND NOT EXISTS { (n)--() }"
+	switch {
+	case n.Label == model.LabelArticle:
+		return lines(each, node+" AND n.fingerprint IS NULL"+bare, "DELETE n")
+	case len(determined) == 0:
+		return lines(each, node+bare, "DELETE n")
 	}
 	types := strings.Join(determined, "|")
-	return lines(append(l,
-		"WHERE NOT EXISTS { MATCH (n)-[r]-() WHERE NOT r:"+types+" }",
+	return lines(each,
+		node+" AND NOT EXISTS { MATCH (n)-[r]-() WHERE NOT r:"+types+" }",
 		"OPTIONAL MATCH (n)-[r:"+types+"]->()",
-		"DELETE r, n")...)
+		"DELETE r, n")
 }

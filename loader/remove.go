@@ -10,48 +10,60 @@ import (
 	"qawl/model"
 )
 
-// neighbourhood is what the old text of some articles leads to: ids by label.
+// neighbourhood is what the old text of some articles leads to.
 type neighbourhood struct {
 	seen   map[model.ID]bool
-	owned  map[string][]string // by these articles
-	kept   map[string][]string // owned, and in the new text as well
-	shared map[string][]string
+	owned  map[string][]found // by these articles; by label
+	kept   []found            // owned, and in the new text as well
+	shared map[string][]found
 }
 
-func newNeighbourhood() neighbourhood {
-	return neighbourhood{map[model.ID]bool{}, map[string][]string{}, map[string][]string{}, map[string][]string{}}
+// found is a node by its id and element id.
+type found struct {
+	id      model.ID
+	element string
 }
 
-func (n *neighbourhood) add(s *model.Schema, id model.ID, owned bool) {
-	t := s.ByID(id)
-	if t == nil || t.Owner == model.System || n.seen[id] {
+func (n *neighbourhood) add(s *model.Schema, f found, owned bool) {
+	t := s.ByID(f.id)
+	if t == nil || t.Owner == model.System || n.seen[f.id] {
 		return
 	}
-	n.seen[id] = true
+	n.seen[f.id] = true
 	to := n.shared
 	if owned {
 		to = n.owned
 	}
-	to[t.Label] = append(to[t.Label], string(id))
+	to[t.Label] = append(to[t.Label], f)
 }
 
 // keep moves what the new text has as well from owned to kept.
 func (n *neighbourhood) keep(set *rowSet) {
-	for label, ids := range n.owned {
+	for label, old := range n.owned {
 		rows := set.nodes[label]
 		if rows == nil {
 			continue
 		}
-		var gone []string
-		for _, id := range ids {
-			if rows.ids[model.ID(id)] {
-				n.kept[label] = append(n.kept[label], id)
+		var gone []found
+		for _, f := range old {
+			if rows.ids[f.id] {
+				n.kept = append(n.kept, f)
 			} else {
-				gone = append(gone, id)
+				gone = append(gone, f)
 			}
 		}
 		n.owned[label] = gone
 	}
+}
+
+// elements are the element ids, in the order of the ids.
+func elements(fs []found) []string {
+	slices.SortFunc(fs, func(a, b found) int { return strings.Compare(string(a.id), string(b.id)) })
+	out := make([]string, len(fs))
+	for i, f := range fs {
+		out[i] = f.element
+	}
+	return out
 }
 
 // clear deletes the edges of articles, and remembers what they led to. The
@@ -59,22 +71,26 @@ func (n *neighbourhood) keep(set *rowSet) {
 // that is still there is kept.
 func (w *writing) clear(articles []model.ID) error {
 	ids := map[string]any{"ids": strs(articles)}
-	w.old = newNeighbourhood()
+	w.old = neighbourhood{map[model.ID]bool{}, map[string][]found{}, nil, map[string][]found{}}
 	for _, text := range w.db.cypher.around {
 		err := run(w.ctx, w.tx, text, ids, func(r *neo4j.Record) {
 			id, _ := r.Values[0].(string)
-			w.old.add(w.db.schema, model.ID(id), r.Values[1] != nil)
+			element, _ := r.Values[1].(string)
+			owned, _ := r.Values[2].(bool)
+			w.old.add(w.db.schema, found{model.ID(id), element}, owned)
 		})
 		if err != nil {
 			return err
 		}
 	}
 	deleted := func(c neo4j.Counters) { w.change.EdgesDeleted += c.RelationshipsDeleted() }
+	var owned []found
 	for _, t := range w.db.schema.Nodes {
-		for _, text := range w.db.cypher.strip[t.Label] {
-			if err := w.byID(text, w.old.owned[t.Label], deleted); err != nil {
-				return err
-			}
+		owned = append(owned, w.old.owned[t.Label]...)
+	}
+	for _, text := range w.db.cypher.strip {
+		if err := w.byID(text, elements(owned), deleted); err != nil {
+			return err
 		}
 	}
 	for _, text := range w.db.cypher.forget {
@@ -91,25 +107,36 @@ func (w *writing) clear(articles []model.ID) error {
 // led to into the state that the remaining articles give them.
 func (w *writing) settle() error {
 	q := w.db.cypher
+	speakers, spelled := elements(w.old.kept), []string(nil)
 	for _, t := range w.db.schema.Nodes {
 		deleted := func(c neo4j.Counters) {
 			w.change.deletedNodes(t.Label, c.NodesDeleted())
 			w.change.EdgesDeleted += c.RelationshipsDeleted()
 		}
-		if err := w.byID(q.drop[t.Label], w.old.owned[t.Label], deleted); err != nil {
+		if err := w.byID(q.drop, elements(w.old.owned[t.Label]), deleted); err != nil {
 			return err
 		}
-		shared := w.old.shared[t.Label]
-		slices.Sort(shared)
+		shared := elements(w.old.shared[t.Label])
 		if err := w.byID(q.orphans[t.Label], shared, deleted); err != nil {
 			return err
 		}
-		for _, ids := range [][]string{shared, w.old.kept[t.Label]} {
-			if err := w.byID(q.hush[t.Label], ids, nil); err != nil {
-				return err
-			}
+		if t.Speaker {
+			speakers = append(speakers, shared...)
 		}
-		if err := w.byID(q.respell[t.Label], shared, nil); err != nil {
+		if t.Spelled {
+			spelled = append(spelled, shared...)
+		}
+	}
+	if err := w.byID(q.hush, speakers, nil); err != nil {
+		return err
+	}
+	return w.byID(q.respell, spelled, nil)
+}
+
+// eachByID runs a statement over ids and hands its records to each.
+func (w *writing) eachByID(text string, ids []string, each func(*neo4j.Record)) error {
+	for chunk := range slices.Chunk(ids, chunkRows) {
+		if err := run(w.ctx, w.tx, text, map[string]any{"ids": chunk}, each); err != nil {
 			return err
 		}
 	}
@@ -139,7 +166,7 @@ func (db *DB) Remove(ctx context.Context, ids []model.ID) (Change, error) {
 	var c Change
 	ids = slices.Sorted(slices.Values(ids))
 	retries, err := db.write(ctx, func(tx neo4j.ManagedTransaction) error {
-		w := &writing{ctx: ctx, tx: tx, db: db}
+		w := newWriting(ctx, tx, db)
 		err := w.remove(ids)
 		c = w.change
 		return err
@@ -150,32 +177,38 @@ func (db *DB) Remove(ctx context.Context, ids []model.ID) (Change, error) {
 
 func (w *writing) remove(ids []model.ID) error {
 	q := w.db.cypher
-	var loaded []model.ID
+	var loaded []found
 	err := run(w.ctx, w.tx, q.hold, map[string]any{"ids": strs(ids)}, func(r *neo4j.Record) {
-		loaded = append(loaded, model.ID(r.Values[0].(string)))
+		w.element(r)
+		id := model.ID(r.Values[0].(string))
+		loaded = append(loaded, found{id, w.elements[id]})
 	})
 	if err != nil || len(loaded) == 0 {
 		return err
 	}
 	w.change.Removed = len(loaded)
-	if err := w.clear(loaded); err != nil {
+	gone := make([]model.ID, len(loaded))
+	for i, f := range loaded {
+		gone[i] = f.id
+	}
+	if err := w.clear(gone); err != nil {
 		return err
 	}
 	var stubs []map[string]any
-	gone := strs(loaded)
-	err = run(w.ctx, w.tx, q.linked, map[string]any{"ids": gone}, func(r *neo4j.Record) {
-		id, _ := r.Values[0].(string)
-		url, _ := r.Values[1].(string)
+	err = w.eachByID(q.linked, elements(loaded), func(r *neo4j.Record) {
+		id, _ := r.Values[1].(string)
+		url, _ := r.Values[2].(string)
 		stubs = append(stubs, map[string]any{"id": id, "props": map[string]any{"id": id, "url": url, "name": shortName(url)}})
-		gone = slices.DeleteFunc(gone, func(g string) bool { return g == id })
+		loaded = slices.DeleteFunc(loaded, func(f found) bool { return f.element == r.Values[0] })
 	})
 	if err != nil {
 		return err
 	}
-	if err := w.chunks(q.stub, stubs, nil); err != nil {
+	if err := w.chunks(q.stub, stubs, nil, nil); err != nil {
 		return err
 	}
-	if err := w.byID(q.dropArticle, gone, func(c neo4j.Counters) { w.change.deletedNodes(model.LabelArticle, c.NodesDeleted()) }); err != nil {
+	err = w.byID(q.drop, elements(loaded), func(c neo4j.Counters) { w.change.deletedNodes(model.LabelArticle, c.NodesDeleted()) })
+	if err != nil {
 		return err
 	}
 	return w.settle()

@@ -2,6 +2,7 @@ package loader
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"github.com/neo4j/neo4j-go-driver/v5/neo4j"
@@ -10,58 +11,46 @@ import (
 )
 
 // rowSet is what several batches put into the graph, by the statements that
-// write them, without doubles.
+// write it, without doubles.
 type rowSet struct {
-	nodes   map[string]*nodeRows // by label
-	classes []edgeClass          // in the order of writing
-	edges   map[edgeClass][]map[string]any
+	nodes    map[string]*nodeRows        // by label
+	edges    map[string][]map[string]any // by type
+	speakers []model.ID
 }
 
+// nodeRows are the nodes of a label, by id.
 type nodeRows struct {
-	articles, shared, owned []map[string]any // by id
-	speakers                []string
+	articles, shared, owned []map[string]any
 	ids                     map[model.ID]bool
 }
 
 // collect makes rows of batches. changed are the articles that were there.
 func collect(s *model.Schema, batches []*model.Batch, changed []model.ID) *rowSet {
-	r := &rowSet{nodes: map[string]*nodeRows{}, edges: map[edgeClass][]map[string]any{}}
+	r := &rowSet{nodes: map[string]*nodeRows{}, edges: map[string][]map[string]any{}}
 	shared := map[model.ID]map[string]any{}
+	speakers := map[model.ID]bool{}
+	determined := map[[3]string]bool{}
 	for _, b := range batches {
 		was := slices.Contains(changed, b.Article)
 		for i := range b.Nodes {
 			r.addNode(s, b, &b.Nodes[i], shared, was)
 		}
-	}
-	order := map[edgeClass]int{}
-	for i, e := range s.Edges {
-		for j, from := range e.From {
-			for k, to := range e.To {
-				order[edgeClass{e.Type, from, to}] = i<<16 + j<<8 + k
-			}
-		}
-	}
-	speakers := map[model.ID]bool{}
-	determined := map[[3]string]bool{}
-	for _, b := range batches {
 		for i := range b.Edges {
 			r.addEdge(s, &b.Edges[i], speakers, determined)
 		}
 	}
-	for k, es := range r.edges {
-		r.classes = append(r.classes, k)
+	for _, es := range r.edges {
 		// By end first: in this order transactions lock the shared nodes.
 		slices.SortFunc(es, func(x, y map[string]any) int {
-			return cmp.Or(cmp.Compare(x["to"].(string), y["to"].(string)), cmp.Compare(x["from"].(string), y["from"].(string)))
+			return cmp.Or(cmp.Compare(x["to"].(model.ID), y["to"].(model.ID)), cmp.Compare(x["from"].(model.ID), y["from"].(model.ID)))
 		})
 	}
-	slices.SortFunc(r.classes, func(x, y edgeClass) int { return cmp.Compare(order[x], order[y]) })
 	for _, n := range r.nodes {
 		for _, list := range [][]map[string]any{n.articles, n.shared, n.owned} {
 			slices.SortFunc(list, func(x, y map[string]any) int { return cmp.Compare(x["id"].(string), y["id"].(string)) })
 		}
-		slices.Sort(n.speakers)
 	}
+	r.speakers = slices.Sorted(maps.Keys(speakers))
 	return r
 }
 
@@ -95,7 +84,6 @@ func (r *rowSet) addNode(s *model.Schema, b *model.Batch, n *model.Node, shared 
 
 func (r *rowSet) addEdge(s *model.Schema, e *model.Edge, speakers map[model.ID]bool, determined map[[3]string]bool) {
 	t := s.Edge(e.Type)
-	from, to := s.ByID(e.From), s.ByID(e.To)
 	if t.Determined {
 		k := [3]string{e.Type, string(e.From), string(e.To)}
 		if determined[k] {
@@ -103,21 +91,14 @@ func (r *rowSet) addEdge(s *model.Schema, e *model.Edge, speakers map[model.ID]b
 		}
 		determined[k] = true
 	}
-	row := map[string]any{"from": string(e.From), "to": string(e.To)}
-	if len(t.Props) > 0 {
-		row["props"] = values(t.Props, e.Props, false)
-	}
-	k := edgeClass{e.Type, from.Label, to.Label}
-	r.edges[k] = append(r.edges[k], row)
+	row := values(t.Props, e.Props, false)
+	row["from"], row["to"] = e.From, e.To // element ids, once these are known
+	r.edges[e.Type] = append(r.edges[e.Type], row)
 	if t.Speaks {
-		id, node := e.From, from
-		if to.Speaker {
-			id, node = e.To, to
-		}
-		if !speakers[id] {
-			speakers[id] = true
-			n := r.nodes[node.Label]
-			n.speakers = append(n.speakers, string(id))
+		if s.ByID(e.To).Speaker {
+			speakers[e.To] = true
+		} else {
+			speakers[e.From] = true
 		}
 	}
 }

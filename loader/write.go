@@ -113,7 +113,7 @@ func strs(ids []model.ID) []string {
 func (db *DB) Write(ctx context.Context, r Run, batches []*model.Batch) (Change, error) {
 	var c Change
 	retries, err := db.write(ctx, func(tx neo4j.ManagedTransaction) error {
-		w := &writing{ctx: ctx, tx: tx, db: db}
+		w := newWriting(ctx, tx, db)
 		err := w.write(r, batches)
 		c = w.change
 		return err
@@ -124,11 +124,16 @@ func (db *DB) Write(ctx context.Context, r Run, batches []*model.Batch) (Change,
 
 // writing is one transaction.
 type writing struct {
-	ctx    context.Context
-	tx     neo4j.ManagedTransaction
-	db     *DB
-	change Change
-	old    neighbourhood
+	ctx      context.Context
+	tx       neo4j.ManagedTransaction
+	db       *DB
+	change   Change
+	elements map[model.ID]string // element ids of the nodes that have been made or found
+	old      neighbourhood
+}
+
+func newWriting(ctx context.Context, tx neo4j.ManagedTransaction, db *DB) *writing {
+	return &writing{ctx: ctx, tx: tx, db: db, elements: map[model.ID]string{}}
 }
 
 func (w *writing) write(r Run, batches []*model.Batch) error {
@@ -154,7 +159,9 @@ func (w *writing) write(r Run, batches []*model.Batch) error {
 			return err
 		}
 	}
-	if err := w.speakers(set); err != nil {
+	// Last, when the nodes are locked by their edges: what other transactions
+	// did to them is seen, and what they do is done after this one.
+	if err := w.byID(w.db.cypher.speak, w.elementsOf(set.speakers), nil); err != nil {
 		return err
 	}
 	if err := w.names(set); err != nil {
@@ -178,8 +185,8 @@ func (w *writing) lock(batches []*model.Batch) (todo []*model.Batch, changed []m
 	}
 	found := make(map[model.ID]string, len(batches))
 	counters, err := runCounted(w.ctx, w.tx, w.db.cypher.lock, map[string]any{"rows": rows}, func(r *neo4j.Record) {
-		f, _ := r.Values[1].(string)
-		found[model.ID(r.Values[0].(string))] = f
+		w.element(r)
+		found[model.ID(r.Values[0].(string))], _ = r.Values[2].(string)
 	})
 	if err != nil {
 		return nil, nil, err
@@ -206,32 +213,54 @@ func (w *writing) lock(batches []*model.Batch) (todo []*model.Batch, changed []m
 	return todo, changed, err
 }
 
+// element keeps what a record says about a node: its id and element id.
+func (w *writing) element(r *neo4j.Record) {
+	id, _ := r.Values[0].(string)
+	w.elements[model.ID(id)], _ = r.Values[1].(string)
+}
+
+func (w *writing) elementsOf(ids []model.ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = w.elements[id]
+	}
+	return out
+}
+
 func (w *writing) nodes(set *rowSet) error {
+	q := w.db.cypher
 	for _, t := range w.db.schema.Nodes {
 		n := set.nodes[t.Label]
 		if n == nil {
 			continue
 		}
-		if err := w.chunks(w.db.cypher.article, n.articles, nil); err != nil {
-			return err
-		}
-		created := func(c neo4j.Counters, _, _ int) error {
+		created := func(c neo4j.Counters, _ int) error {
 			w.change.createdNodes(t.Label, c.NodesCreated())
 			return nil
 		}
-		if err := w.chunks(w.db.cypher.shared[t.Label], n.shared, created); err != nil {
-			return err
-		}
-		if err := w.chunks(w.db.cypher.owned[t.Label], n.owned, created); err != nil {
-			return err
+		for _, part := range []struct {
+			text string
+			rows []map[string]any
+		}{{q.article, n.articles}, {q.shared[t.Label], n.shared}, {q.owned[t.Label], n.owned}} {
+			if err := w.chunks(part.text, part.rows, w.element, created); err != nil {
+				return fmt.Errorf("write %s: %w", t.Label, err)
+			}
 		}
 	}
 	return nil
 }
 
 func (w *writing) edges(set *rowSet) error {
-	for _, k := range set.classes {
-		err := w.chunks(w.db.cypher.edges[k], set.edges[k], func(c neo4j.Counters, sent, made int) error {
+	for _, t := range w.db.schema.Edges {
+		rows := set.edges[t.Type]
+		for _, r := range rows {
+			r["from"], r["to"] = w.elements[r["from"].(model.ID)], w.elements[r["to"].(model.ID)]
+		}
+		made := 0
+		err := w.chunks(w.db.cypher.edges[t.Type], rows, func(r *neo4j.Record) {
+			n, _ := r.Values[0].(int64)
+			made = int(n)
+		}, func(c neo4j.Counters, sent int) error {
 			w.change.EdgesCreated += c.RelationshipsCreated()
 			if made != sent {
 				return errVanished
@@ -239,32 +268,27 @@ func (w *writing) edges(set *rowSet) error {
 			return nil
 		})
 		if err != nil {
-			return fmt.Errorf("write %s from %s to %s: %w", k.typ, k.from, k.to, err)
+			return fmt.Errorf("write %s: %w", t.Type, err)
 		}
 	}
 	return nil
 }
 
-// chunks runs a statement over rows, a bounded number at a time. made is the
-// sum of the integers that the statement returns.
-func (w *writing) chunks(text string, rows []map[string]any, each func(c neo4j.Counters, sent, made int) error) error {
+// chunks runs a statement over rows, a bounded number at a time, hands its
+// records to each, and then what it did to after; both may be nil.
+func (w *writing) chunks(text string, rows []map[string]any, each func(*neo4j.Record), after func(c neo4j.Counters, sent int) error) error {
 	for len(rows) > 0 {
 		n, bytes := 0, 0
 		for n < len(rows) && n < chunkRows && bytes < chunkBytes {
 			bytes += rowSize(rows[n])
 			n++
 		}
-		made := 0
-		c, err := runCounted(w.ctx, w.tx, text, map[string]any{"rows": rows[:n]}, func(r *neo4j.Record) {
-			if i, ok := r.Values[0].(int64); ok {
-				made += int(i)
-			}
-		})
+		c, err := runCounted(w.ctx, w.tx, text, map[string]any{"rows": rows[:n]}, each)
 		if err != nil {
 			return err
 		}
-		if each != nil {
-			if err := each(c, n, made); err != nil {
+		if after != nil {
+			if err := after(c, n); err != nil {
 				return err
 			}
 		}
@@ -284,43 +308,28 @@ func rowSize(row map[string]any) int {
 	return n
 }
 
-// speakers gives the second label to those who have none yet.
-func (w *writing) speakers(set *rowSet) error {
-	for _, t := range w.db.schema.Nodes {
-		if n := set.nodes[t.Label]; n != nil && len(n.speakers) > 0 {
-			if err := run(w.ctx, w.tx, w.db.cypher.speak[t.Label], map[string]any{"ids": n.speakers}, nil); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // names lowers the names of shared nodes that were there with a greater one.
 func (w *writing) names(set *rowSet) error {
+	rows := map[string]map[string]any{}
+	var all []map[string]any
 	for _, t := range w.db.schema.Nodes {
-		n := set.nodes[t.Label]
-		if n == nil || !t.Spelled || len(n.shared) == 0 {
-			continue
-		}
-		all := make([]map[string]any, len(n.shared))
-		for i, r := range n.shared {
-			all[i] = map[string]any{"id": r["id"], "name": r["props"].(map[string]any)["name"]}
-		}
-		greater := map[any]bool{}
-		err := run(w.ctx, w.tx, w.db.cypher.lower[t.Label], map[string]any{"rows": all}, func(r *neo4j.Record) { greater[r.Values[0]] = true })
-		if err != nil || len(greater) == 0 {
-			if err != nil {
-				return err
+		if n := set.nodes[t.Label]; n != nil && t.Spelled {
+			for _, r := range n.shared {
+				row := map[string]any{"id": w.elements[model.ID(r["id"].(string))], "name": r["props"].(map[string]any)["name"]}
+				rows[row["id"].(string)] = row
+				all = append(all, row)
 			}
-			continue
-		}
-		all = slices.DeleteFunc(all, func(r map[string]any) bool { return !greater[r["id"]] })
-		if err := run(w.ctx, w.tx, w.db.cypher.spell[t.Label], map[string]any{"rows": all}, nil); err != nil {
-			return err
 		}
 	}
-	return nil
+	var greater []map[string]any
+	err := w.chunks(w.db.cypher.lower, all, func(r *neo4j.Record) {
+		id, _ := r.Values[0].(string)
+		greater = append(greater, rows[id])
+	}, nil)
+	if err != nil {
+		return err
+	}
+	return w.chunks(w.db.cypher.spell, greater, nil, nil)
 }
 
 // loaded ties the articles to the run that wrote them.
