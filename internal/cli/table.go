@@ -10,8 +10,8 @@ import (
 const least = 6
 
 // Table writes rows under column names. On a terminal the widest columns are
-// cut until a row fits into a line; right-to-left columns stand at the right,
-// each cell isolated, so that neighbours keep their places.
+// cut until a row fits into a line; right-to-left columns and numbers stand at
+// the right, each cell isolated, so that neighbours keep their places.
 func (t *Terminal) Table(columns []string, rows [][]string) {
 	cells := make([][]string, len(rows))
 	for i, row := range rows {
@@ -32,7 +32,7 @@ func (t *Terminal) Table(columns []string, rows [][]string) {
 	right := make([]bool, len(columns))
 	heads, rules := make([]string, len(columns)), make([]string, len(columns))
 	for j, name := range columns {
-		right[j] = mostlyRTL(cells, j)
+		right[j] = mostlyRTL(cells, j) || numeric(cells, j)
 		heads[j] = t.Bold(pad(snip(Clean(name), widths[j]), widths[j], right[j]))
 		rules[j] = strings.Repeat("─", widths[j])
 	}
@@ -113,6 +113,16 @@ func fit(widths []int, total int) {
 		}
 		widths[widest]--
 	}
+}
+
+// numeric reports whether a column has nothing but numbers.
+func numeric(cells [][]string, j int) bool {
+	for _, row := range cells {
+		if strings.Trim(row[j], "0123456789.,-") != "" {
+			return false
+		}
+	}
+	return len(cells) > 0
 }
 
 // mostlyRTL reports whether most non-empty cells of a column begin with a
