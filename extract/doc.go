@@ -113,6 +113,7 @@ type Name struct {
 	Head          lang.Reading     // the head noun's reading: title, organization, unnamed source, …; Entry nil where there is none
 	Lead          lang.Reading     // proclitics of its first word (Before, Prep); its entry does not matter
 	Words         []string         // folded words of Proper, without proclitics
+	Alias         []string         // folded words of another name in brackets behind it
 	Prep          bool             // a preposition is written together with its first word: لموسكو
 	Rule          string           // which rule of the stage made it
 	Entity        model.Ref        // who that is, set by resolve; NoRef before

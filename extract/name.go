@@ -56,19 +56,21 @@ func (n *namer) close(nm *Name) {
 
 // properWords returns the folded words of the proper name: proclitics off the
 // first one, particles such as عبد and أبو joined to what they belong to.
-func (n *namer) properWords(nm *Name) []string {
+func (n *namer) properWords(nm *Name) []string { return n.foldedWords(nm.Proper, nm) }
+
+func (n *namer) foldedWords(at Range, nm *Name) []string {
 	var out []string
 	join := ""
-	for j := nm.Proper.From; j < nm.Proper.To; j++ {
+	for j := at.From; j < at.To; j++ {
 		t := &n.d.Tokens[j]
 		if t.Kind != text.Word {
 			continue
 		}
 		w := t.Fold
-		if j == nm.From && len(nm.Lead.Before) < len(w) {
+		if nm != nil && j == nm.From && len(nm.Lead.Before) < len(w) {
 			w = n.lead(nm, w)
 		}
-		if r, ok := t.Only(lang.Particle); ok && r.Before == "" && r.Row.Get("joins") == "next" && j+1 < nm.Proper.To {
+		if r, ok := t.Only(lang.Particle); ok && r.Before == "" && r.Row.Get("joins") == "next" && j+1 < at.To {
 			join += w
 			continue
 		}

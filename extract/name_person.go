@@ -129,7 +129,7 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		return true
 	case w.is(definite) && w.is(common|adjective):
 		// a surname that is a word too: behind given names only
-		return words <= 2 && prev.is(given) && !w.is(head|adjective) && n.arabicGiven(i)
+		return words <= 2 && prev.is(given|maybeGiven) && !w.is(head|adjective) && n.arabicGiven(i) && n.settled(j+1)
 	case w.is(unknown):
 		return !w.is(finite) && len(n.d.Tokens[j].Fold) >= 4
 	}
@@ -171,6 +171,12 @@ func (n *namer) person(i int) (Name, bool) {
 	return nm, true
 }
 
+// settled reports whether the token j ends what could be a noun phrase, so that a
+// common word before it is rather the end of a name.
+func (n *namer) settled(j int) bool {
+	return j >= len(n.d.Tokens) || n.d.Tokens[j].Is(lang.That) || n.d.Tokens[j].Kind == text.Punct || n.dated[j] || n.word(j).is(finite|stop) && !n.word(j).is(prep)
+}
+
 // closed reports whether the words before token j are followed by what follows
 // the subject of a verb of saying: a complementiser, a mark, an adverbial.
 func (n *namer) closed(j int) bool {
@@ -196,6 +202,9 @@ func (n *namer) finishPerson(nm *Name) {
 	end := n.end(nm.From)
 	j := nm.To
 	if k, ok := n.bracket(j, end, 4); ok && n.isMark(j, "(\"«“") {
+		if a := n.properAt(j+1, true); a == k-1 {
+			nm.Alias = n.foldedWords(Range{j + 1, a}, nil)
+		}
 		j = k
 		nm.To = k
 	}
@@ -280,7 +289,7 @@ func (n *namer) titled(i int) (Name, bool) {
 	case nm.Proper.Len() > 0:
 		nm.Rule = "title name"
 		n.finishPerson(&nm)
-	case r.Row.Get("kind") == "honor" && p.bare:
+	case p.bare && (r.Row.Get("kind") == "honor" || r.Row.Get("also") == "word"):
 		return Name{}, false
 	case !p.def && r.After == "" && (p.bare || r.Row.Get("kind") == "work" || !p.genitive):
 		nm.Type, nm.Rule = model.Anonymous, "unnamed title"
@@ -316,7 +325,7 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 			return
 		}
 		kind := nm.Head.Row.Get("kind")
-		if k := n.properAt(j, p.def || kind == "honor" || kind == "rank"); k > j && n.word(j).before == "" && (k > j+1 || n.word(j).is(given|surname|knownName) || n.closed(k)) {
+		if k := n.properAt(j, p.def || kind == "honor" || kind == "rank"); k > j && n.word(j).before == "" && (k > j+1 || n.word(j).is(proper) || n.closed(k)) {
 			nm.Proper = Range{j, k}
 			nm.To = k
 			return
@@ -330,6 +339,11 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 				nm.To = k
 				return
 			}
+		}
+		if k, ok := n.secondTitle(nm, j); ok {
+			j = k
+			p.end = k
+			continue
 		}
 		r, e, ok := n.title(j)
 		if !ok || r.Before != "" && !r.Definite || r.After != "" || (!r.Definite && r.Row.Get("kind") != "honor" && r.Row.Get("kind") != "rank") || r.Number == 'p' {
@@ -368,4 +382,26 @@ func (n *namer) titledBehindComma(nm *Name, j, end int) bool {
 	}
 	nm.Proper, nm.To = Range{q.end, k}, k
 	return true
+}
+
+// secondTitle takes a title behind a conjunction where a name follows it: رئيس
+// الحزب ووزير الدفاع فلان is one person.
+func (n *namer) secondTitle(nm *Name, j int) (int, bool) {
+	r, e, ok := n.title(j)
+	if !ok || !n.d.Pack.Conjoined(r.Before) || r.Prep || r.After != "" || r.Number == 'p' {
+		return j, false
+	}
+	q := n.phrase(j, e, r)
+	if q.bare || q.end >= n.end(j) || !q.def {
+		return j, false
+	}
+	k := n.properAt(q.end, true)
+	if k < q.end+2 || n.word(q.end).before != "" {
+		return j, false
+	}
+	nm.Role.To = q.end
+	if nm.Country == "" {
+		nm.Country = q.country
+	}
+	return q.end, true
 }

@@ -51,6 +51,10 @@ func (n *namer) step(p *phrase, closed *bool, i, j, limit int, r lang.Reading) (
 	if pl, ok := n.place(j); ok && pl.Kind != ByMetonym {
 		return n.placed(p, closed, j, pl, w)
 	}
+	if r, e, ok := n.find(j, lang.Region); ok && !*closed && r.Before == "" {
+		*closed, p.def, p.genitive = true, true, true
+		return e, true
+	}
 	if w.is(stop) || w.is(prepOn) {
 		return n.prepositional(p, closed, j, limit, r)
 	}
@@ -156,6 +160,9 @@ func (n *namer) bracket(j, limit, most int) (int, bool) {
 	closer := ""
 	switch {
 	case n.isMark(j, "\""):
+		if j+1 < len(n.d.Tokens) && n.d.Tokens[j+1].Space {
+			return j, false // closes
+		}
 		closer = "\""
 	case n.isMark(j, "«"):
 		closer = "»"
@@ -214,7 +221,7 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 		if w.is(proper) || !n.takes(r, n.prefix(j)) || !*closed && !p.bare && !p.genitive {
 			return j, false
 		}
-		if !w.is(definite|head) && !n.completes(r, j) || n.d.Tokens[j].Is(lang.EventNoun|lang.Media|lang.SayNoun) && !w.is(head) {
+		if !w.is(definite|head) && !n.completes(r, j) && !n.binds(j-1) || n.single(j, lang.EventNoun|lang.Media|lang.SayNoun) && !w.is(head) {
 			return j, false
 		}
 		p.genitive = true
@@ -233,7 +240,7 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 		return j, false
 	}
 	u := n.word(j + 1)
-	if u.is(stop) || n.d.Tokens[j+1].Is(lang.EventNoun|lang.Media|lang.SayNoun|lang.Time|lang.Weekday|lang.Month) {
+	if u.is(stop) || n.single(j+1, lang.EventNoun|lang.Media|lang.SayNoun|lang.Time|lang.Weekday|lang.Month) && !u.is(head) {
 		return j, false
 	}
 	pl, placed := n.place(j + 1)
@@ -298,4 +305,17 @@ func (n *namer) completes(r lang.Reading, j int) bool {
 		}
 	}
 	return false
+}
+
+// single reports whether token j by itself is in class c.
+func (n *namer) single(j int, c lang.Class) bool {
+	_, ok := n.d.Tokens[j].Only(c)
+	return ok
+}
+
+// binds reports whether token j is an adjective that takes a phrase with a
+// preposition: المكلفة بإدارة الأزمات.
+func (n *namer) binds(j int) bool {
+	r, ok := n.d.Tokens[j].Only(lang.Adjective)
+	return ok && r.Row.Get("takes") != ""
 }
