@@ -146,8 +146,8 @@ func (n *namer) document(i int) (Name, bool) {
 	nm := Name{Range: Range{i, p.end}, Type: model.DocumentType, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "document"}
 	nm.Person = '3'
 	nm.Inner(n, p)
-	if p.inner.Len() == 0 {
-		n.issuer(end, p.end)
+	if p.inner.Len() == 0 && !n.issuer(end, p.end, p.end) {
+		n.published(&nm)
 	}
 	return nm, true
 }
@@ -190,14 +190,42 @@ func (n *namer) kin(i int) (Name, bool) {
 	return nm, true
 }
 
-// issuer keeps the name within a document's phrase: whose statement it is.
-func (n *namer) issuer(from, to int) {
+// issuer keeps the name that begins in the tokens [from, to) and ends before limit
+// as a document's issuer.
+func (n *namer) issuer(from, to, limit int) bool {
 	for j := from; j < to; j++ {
 		for _, try := range [...]func(int) (Name, bool){n.namedOrganization, n.titled, n.organization, n.state} {
-			if nm, ok := try(j); ok && nm.To <= to {
+			if nm, ok := try(j); ok && nm.To <= limit {
 				n.inner = append(n.inner, nm)
-				return
+				return true
 			}
+		}
+	}
+	return false
+}
+
+// published takes the words that say who issued a document (صادر عن الوزارة،
+// أصدرته) into its name.
+func (n *namer) published(nm *Name) {
+	j := nm.To
+	t := n.d.Pack.Table("issued")
+	if t == nil || j >= n.end(nm.From) {
+		return
+	}
+	w := n.d.Tokens[j].Fold
+	for _, r := range t.Rows {
+		for _, f := range r.All("form") {
+			if n.d.Pack.Fold.Words(f) != w {
+				continue
+			}
+			k := j + 1
+			if k < n.end(j) && n.d.Tokens[k].Kind == text.Word && n.word(k).is(prep) {
+				k++
+			}
+			if k < n.end(j) && n.issuer(k, k+1, n.end(j)) {
+				nm.To = n.inner[len(n.inner)-1].To
+			}
+			return
 		}
 	}
 }

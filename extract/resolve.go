@@ -13,7 +13,12 @@ import (
 // can be resolved to somebody who is named only later; then the text is read in
 // order: names, then statements with what was last in focus.
 func resolve(d *Doc) error {
-	r := &resolver{d: d, reg: &register{d: d}}
+	r := &resolver{d: d, reg: &register{d: d, sources: make(map[*Name]bool)}}
+	for _, s := range d.Statements {
+		if s.Source >= 0 {
+			r.reg.sources[&d.Names[s.Source]] = true
+		}
+	}
 	r.reg.gather()
 	r.names()
 	r.statements()
@@ -33,16 +38,19 @@ type resolver struct {
 // member is somebody in the register while the article is read.
 type member struct {
 	model.Entity
-	words  []string // folded words of the fullest name
-	head   string   // lemma of the head noun of an organization, group, source
-	roles  []role
-	gender byte
-	number byte
-	row    *lang.Row // of table org-name
-	last   int       // token of the last mention read, -1 before the first
-	first  int       // token of the first mention
-	named  bool
-	indef  bool // first mentioned without article
+	words      []string // folded words of the fullest name
+	head       string   // lemma of the head noun of an organization, group, source
+	roles      []role
+	gender     byte
+	number     byte
+	row        *lang.Row // of table org-name
+	alias      []string  // folded words of another name
+	last       int       // token of the last mention read, -1 before the first
+	spoke      int       // token of the last mention as a source, -1 before the first
+	first      int       // token of the first mention
+	named      bool
+	introduced bool // first named as the source of a statement
+	indef      bool // first mentioned without article
 }
 
 // role is a title phrase that somebody bears.
@@ -57,7 +65,8 @@ type role struct {
 type register struct {
 	d       *Doc
 	members []*member
-	byLast  map[string][]int // last word of a person's name → members
+	byLast  map[string][]int // words of people's names → members
+	sources map[*Name]bool   // names that are the source of a statement
 }
 
 // names resolves every name in text order.
@@ -100,6 +109,9 @@ func (r *resolver) resolveName(nm *Name) {
 	m := r.reg.members[ref]
 	m.Mentions = append(m.Mentions, r.mention(nm))
 	m.last = nm.From
+	if r.reg.sources[nm] {
+		m.spoke = nm.From
+	}
 	if m.gender == 0 {
 		m.gender = nm.Gender
 	}
@@ -145,7 +157,7 @@ func (g *register) entities() []model.Entity {
 // add enters a new member and returns its Ref.
 func (g *register) add(m *member) model.Ref {
 	m.IssuedBy = model.NoRef
-	m.last = -1
+	m.last, m.spoke = -1, -1
 	g.members = append(g.members, m)
 	return model.Ref(len(g.members) - 1)
 }

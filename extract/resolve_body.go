@@ -104,11 +104,22 @@ func (g *register) described(nm *Name) model.Ref {
 			return m.last >= 0 && m.head == head && m.Type == nm.Type && agreeNumber(m.number, nm.Number) && (nm.Country == "" || m.Country == "" || m.Country == nm.Country)
 		})
 	}
+	if ref == model.NoRef && def && nm.Type == model.Anonymous && nm.Head.Row.Get("any") != "" {
+		ref = g.lastSource()
+	}
+	if ref == model.NoRef && nm.Type == model.Anonymous && nm.Number == 's' && nm.Head.Entry != nil && nm.Head.Class == lang.Title {
+		if ref = g.meant(nm, g.roleOf(nm)); ref != model.NoRef {
+			return ref
+		}
+	}
 	if ref != model.NoRef {
 		return ref
 	}
+	if full := g.fuller(nm, head); full != nil && nm.Len() == 1 {
+		name, folded = g.nameText(full.Range, full), g.d.Pack.Fold.Words(g.nameText(full.Range, full))
+	}
 	m := &member{head: head, first: nm.From, gender: nm.Gender, number: nm.Number, indef: !def}
-	m.Type, m.Name, m.Folded, m.Country = nm.Type, name, folded, nm.Country
+	m.Type, m.Name, m.Folded, m.Country = nm.Type, g.nominative(name), folded, nm.Country
 	if nm.Type == model.Anonymous && nm.Role.Len() > 0 {
 		m.roles = append(m.roles, g.roleOf(nm))
 	}
@@ -116,3 +127,28 @@ func (g *register) described(nm *Name) model.Ref {
 }
 
 func agreeNumber(a, b byte) bool { return a == 0 || b == 0 || a == b }
+
+// lastSource returns who was last the source of a statement: المصدر نفسه.
+func (g *register) lastSource() model.Ref {
+	best := model.NoRef
+	for i, m := range g.members {
+		if m.spoke >= 0 && (best == model.NoRef || m.spoke > g.members[best].spoke) {
+			best = model.Ref(i)
+		}
+	}
+	return best
+}
+
+// fuller returns the next name of the same kind and head that says more.
+func (g *register) fuller(nm *Name, head string) *Name {
+	for i := range g.d.Names {
+		o := &g.d.Names[i]
+		if o.From > nm.From && o.Type == nm.Type && o.Head.Entry != nil && g.headOf(o.Head) == head && o.Number == nm.Number {
+			if o.Len() > 1 && !o.Head.Definite {
+				return o
+			}
+			return nil
+		}
+	}
+	return nil
+}

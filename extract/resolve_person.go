@@ -38,6 +38,13 @@ func (g *register) gather() {
 		if m.gender == 0 {
 			m.gender = nm.Gender
 		}
+		if len(nm.Alias) > 0 && m.alias == nil {
+			m.alias = nm.Alias
+			for _, w := range nm.Alias {
+				g.byLast[g.core(w)] = append(g.byLast[g.core(w)], int(ref))
+			}
+		}
+		m.introduced = m.introduced || m.first == nm.From && g.sources[nm]
 	}
 }
 
@@ -49,7 +56,7 @@ func (g *register) person(nm *Name) model.Ref {
 		if m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
 			continue
 		}
-		s := g.sameName(m.words, nm.Words)
+		s := max(g.sameName(m.words, nm.Words), g.sameName(m.alias, nm.Words))
 		if s > score || s == score && s > 0 && m.last > g.members[best].last {
 			best, score = model.Ref(i), s
 		}
@@ -265,6 +272,9 @@ func (g *register) byRole(nm *Name) model.Ref {
 			best, score = model.Ref(i), s
 		}
 	}
+	if best == model.NoRef {
+		best = g.meant(nm, want)
+	}
 	if best != model.NoRef {
 		return best
 	}
@@ -303,3 +313,55 @@ func subsequence(a, b []string) bool {
 }
 
 func joinWords(w []string) string { return strings.Join(w, " ") }
+
+// introductionGap is how many sentences may lie between a role at the beginning of
+// an article and the name of who has it.
+const introductionGap = 4
+
+// meant returns who a role means that nobody is known to have: where it is general
+// (the official) who spoke last; else, at its first mention, the person who is named
+// next as a source and has no other role.
+func (g *register) meant(nm *Name, want role) model.Ref {
+	fits := func(m *member) bool {
+		return m.Type == model.Person && m.named && (m.gender == 0 || nm.Gender == 0 || m.gender == nm.Gender) &&
+			(m.Country == "" || want.country == "" || m.Country == want.country)
+	}
+	if nm.Head.Definite && g.general(nm) {
+		best := model.NoRef
+		for i, m := range g.members {
+			if fits(m) && m.spoke >= 0 && (best == model.NoRef || m.spoke > g.members[best].spoke) {
+				best = model.Ref(i)
+			}
+		}
+		if best != model.NoRef {
+			return best
+		}
+	}
+	best := model.NoRef
+	sentence := g.d.Tokens[nm.From].Sentence
+	for i, m := range g.members {
+		if !fits(m) || m.last >= 0 || m.first < nm.To || !m.introduced {
+			continue
+		}
+		if s := g.d.Tokens[m.first].Sentence; s == sentence || s > sentence+introductionGap || s > 2*introductionGap {
+			continue
+		}
+		if len(m.roles) > 0 && nm.Head.Definite && !g.general(nm) {
+			continue
+		}
+		if best == model.NoRef || m.first < g.members[best].first {
+			best = model.Ref(i)
+		}
+	}
+	return best
+}
+
+// general reports whether a title phrase is no more than a title and adjectives.
+func (g *register) general(nm *Name) bool {
+	for j := nm.Role.From + 1; j < nm.Role.To; j++ {
+		if !g.d.Tokens[j].Is(lang.Adjective | lang.Nisba) {
+			return false
+		}
+	}
+	return true
+}

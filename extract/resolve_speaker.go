@@ -59,12 +59,8 @@ func (r *resolver) speaker(nm *Name) model.Ref {
 		return nm.Entity
 	}
 	m := r.reg.members[nm.Entity]
-	for i := range r.d.Inner {
-		in := &r.d.Inner[i]
-		if nm.Range.Covers(in.Range) && in.Entity != model.NoRef {
-			m.IssuedBy = in.Entity
-			break
-		}
+	if i := r.issuer(nm); i != model.NoRef {
+		m.IssuedBy = i
 	}
 	if m.IssuedBy != model.NoRef {
 		return m.IssuedBy
@@ -72,26 +68,125 @@ func (r *resolver) speaker(nm *Name) model.Ref {
 	return nm.Entity
 }
 
-// dropped finds the speaker of a statement without one of its own: for a
-// participle or verbal noun who speaks in the same sentence, else who spoke last and
-// agrees with the verb.
+// issuer returns whose document a name is: that of the name within its phrase, of
+// the last document of that kind, or, where such documents always speak for
+// somebody, of who spoke last.
+func (r *resolver) issuer(nm *Name) model.Ref {
+	for i := range r.d.Inner {
+		in := &r.d.Inner[i]
+		if nm.Range.Covers(in.Range) && in.Entity != model.NoRef {
+			return in.Entity
+		}
+	}
+	if nm.Head.Entry == nil {
+		return model.NoRef
+	}
+	if m := r.reg.members[nm.Entity]; m.IssuedBy != model.NoRef {
+		return m.IssuedBy
+	}
+	head := r.reg.headOf(nm.Head)
+	best := model.NoRef
+	for i, m := range r.reg.members {
+		if m.Type == model.DocumentType && m.head == head && m.IssuedBy != model.NoRef && (best == model.NoRef || m.last > r.reg.members[best].last) {
+			best = model.Ref(i)
+		}
+	}
+	if best != model.NoRef {
+		return r.reg.members[best].IssuedBy
+	}
+	if nm.Head.Row.Get("kind") != "issued" {
+		return model.NoRef
+	}
+	for k := len(r.focus) - 1; k >= 0; k-- {
+		m := r.reg.members[r.focus[k].ref]
+		if !r.focus[k].inside && m.Type != model.DocumentType && m.Type != model.Anonymous && (m.row == nil || m.row.Get("kind") != "media") {
+			return r.focus[k].ref
+		}
+	}
+	return model.NoRef
+}
+
+// dropped finds the speaker of a statement without one of its own: who spoke
+// before in the same sentence, the subject of that sentence, or who spoke last,
+// if verb and speaker agree.
 func (r *resolver) dropped(s *Statement, at int) model.Ref {
 	sentence := r.d.Tokens[at].Sentence
+	for k := len(r.focus) - 1; k >= 0; k-- {
+		f := r.focus[k]
+		if f.sentence != sentence {
+			break
+		}
+		if r.reaches(s, f) && f.inside == (s.Inside != nil) {
+			r.note(s, "same sentence", "")
+			return f.ref
+		}
+	}
+	if ref := r.subject(s, at); ref != model.NoRef {
+		r.note(s, "subject of the sentence", "")
+		return ref
+	}
 	for k := len(r.focus) - 1; k >= 0; k-- {
 		f := r.focus[k]
 		if f.inside && s.Inside == nil && f.sentence != sentence {
 			continue
 		}
-		if s.Inside != nil && s.Inside.Speaker == f.ref && s.Inside.position() == f.at {
-			continue
+		if r.reaches(s, f) {
+			r.note(s, "who spoke last", "")
+			return f.ref
 		}
-		if !r.agrees(s, r.reg.members[f.ref]) {
-			continue
-		}
-		r.note(s, "dropped", "")
-		return f.ref
 	}
 	return model.NoRef
+}
+
+// reaches reports whether a dropped subject can be who spoke at f.
+func (r *resolver) reaches(s *Statement, f focus) bool {
+	if s.Inside != nil && s.Inside.Speaker == f.ref && s.Inside.position() == f.at {
+		return false
+	}
+	return r.agrees(s, r.reg.members[f.ref])
+}
+
+// subject returns the subject of the clause before a cue in its sentence: the first
+// name there that no preposition governs, that stands behind a verb or begins the
+// sentence, and agrees; else the one whose document or talk is named
+// (في تغريدة للوزير قال).
+func (r *resolver) subject(s *Statement, at int) model.Ref {
+	from := r.d.Sentences[r.d.Tokens[at].Sentence].From
+	if s.Inside != nil {
+		from = max(from, s.Inside.Content[0].From)
+	}
+	owner := model.NoRef
+	for i := range r.d.Names {
+		nm := &r.d.Names[i]
+		if nm.From < from {
+			continue
+		}
+		if nm.From >= at {
+			break
+		}
+		if nm.Entity == model.NoRef || nm.Type == model.DocumentType || !r.agrees(s, r.reg.members[nm.Entity]) {
+			continue
+		}
+		before := nm.From - 1
+		switch {
+		case nm.Prep && before >= from && r.d.Tokens[before].Is(lang.Media|lang.SayNoun|lang.EventNoun):
+			owner = nm.Entity
+		case nm.Prep:
+		case before < from || r.verbal(before):
+			return nm.Entity
+		}
+	}
+	return owner
+}
+
+// verbal reports whether token i is a finite verb.
+func (r *resolver) verbal(i int) bool {
+	for _, v := range r.d.Tokens[i].Readings {
+		if v.Class&(lang.Say|lang.Verb) != 0 && (v.Form == lang.Past || v.Form == lang.Present) || v.Class == lang.NotName && v.Row.Get("kind") == "verb" {
+			return true
+		}
+	}
+	return false
 }
 
 // agrees reports whether the verb of a statement's cue can have m as its subject.
