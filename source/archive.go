@@ -29,8 +29,9 @@ func (r *Reader) archive(name string, data []byte) (articles []*model.Article, e
 	limit := r.o.limit()
 	left := 8 * limit
 	add := func(inner string, in io.Reader) bool {
+		inner = strings.TrimPrefix(path.Clean("/"+inner), "/")
 		base := path.Base(inner)
-		if strings.HasPrefix(base, ".") || annotation(base) || unwanted(base) != "" || strings.Contains("/"+inner, "/.") {
+		if annotation(base) || unwanted(base) != "" || strings.Contains("/"+inner, "/.") {
 			return true
 		}
 		data, err := limited(in, -1, limit)
@@ -40,7 +41,7 @@ func (r *Reader) archive(name string, data []byte) (articles []*model.Article, e
 				return false
 			}
 		}
-		inner = name + "/" + strings.TrimPrefix(path.Clean("/"+inner), "/")
+		inner = name + "/" + inner
 		if err == nil && isArchive(data) {
 			err = errors.New("an archive within an archive is not read")
 		}

@@ -94,14 +94,17 @@ func (s *scanner) signs(l line) bool {
 	return false
 }
 
+// maxTail is how many lines without a paragraph may end an article.
+const maxTail = 100
+
 // tail reports whether no paragraph follows line i before the document ends
 // or another article is announced.
 func (s *scanner) tail(lines []line, i int) bool {
-	for _, l := range lines[i+1:] {
-		switch l.kind {
-		case prose, captioned:
+	for n, l := range lines[i+1:] {
+		switch {
+		case l.kind == prose, l.kind == captioned, n > maxTail:
 			return false
-		case also:
+		case l.kind == also:
 			return true
 		}
 	}
@@ -114,6 +117,9 @@ func (s *scanner) tail(lines []line, i int) bool {
 func (s *scanner) another(f *found, lines []line, i int) bool {
 	paragraphs, head, last := 0, false, model.Date{}
 	for _, l := range lines[i:] {
+		if l.kind == also && l.value.Empty() {
+			break // what follows belongs to the next one
+		}
 		switch {
 		case l.kind == blank:
 			continue
@@ -164,17 +170,23 @@ func (s *scanner) paragraph(f *found, l line) {
 
 // cutAds cuts advertisements off the ends of a line.
 func (s *scanner) cutAds(sp model.Span) model.Span {
+	fold := s.v.pack.Fold
+	first, _, _ := fold.FirstWord(s.buf[:0], s.text, sp)
+	atStart := s.v.starts[string(first)]&setOf(adInline) != 0
+	last := fold.LastWord(first[:0], s.text, sp)
+	atEnd := s.v.adEnds[string(last)] && sp.End-sp.Start <= lineLook
+	s.buf = last
+	if !atStart && !atEnd {
+		return sp
+	}
 	s.look(sp)
 	if _, n := s.match(0, adInline); n > 0 {
 		sp.Start = s.toks[s.word[n-1]].End
 	}
-	// A line that is longer than what was looked at ends elsewhere.
-	if len(s.toks) > 0 && s.toks[len(s.toks)-1].End == sp.End {
-		for i := 1; i < len(s.word); i++ {
-			if _, n := s.match(i, adInline); n > 0 && i+n == len(s.word) {
-				sp.End = s.toks[s.word[i]].Start
-				break
-			}
+	for i := 1; atEnd && i < len(s.word); i++ {
+		if _, n := s.match(i, adInline); n > 0 && i+n == len(s.word) {
+			sp.End = s.toks[s.word[i]].Start
+			break
 		}
 	}
 	return text.Trim(s.text, sp, "")
@@ -192,8 +204,12 @@ const (
 // by a letter within a word that only stands at the end of one. The caption is
 // dropped.
 func (s *scanner) unglue(sp model.Span) []model.Span {
-	s.look(sp)
 	whole := []model.Span{sp}
+	head := text.Head(s.text, sp, lineLook)
+	if !strings.ContainsAny(s.text[head.Start:head.End], ")]") {
+		return whole
+	}
+	s.look(sp)
 	open := -1
 	for i, t := range s.toks {
 		if endsSentence(t.Fold) || t.Fold == ":" {
@@ -264,11 +280,12 @@ func (s *scanner) dateline(f *found, first int) {
 // keywords parts a line of keywords. Where nothing parts them, the longest
 // runs of words that stand together in the article are taken, else single words.
 func (s *scanner) keywords(f *found, sp model.Span) []string {
+	sp = text.Head(s.text, sp, maxKeywordLine)
 	line := s.text[sp.Start:sp.End]
 	if strings.ContainsAny(line, ",،|;؛#/") {
 		var out []string
 		for _, k := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",،|;؛#/", r) }) {
-			if k = strings.TrimSpace(strings.ReplaceAll(k, "_", " ")); k != "" && !contains(out, k) {
+			if k = strings.TrimSpace(strings.ReplaceAll(k, "_", " ")); k != "" && !contains(out, k) && len(out) < maxKeywords {
 				out = append(out, k)
 			}
 		}
@@ -278,10 +295,11 @@ func (s *scanner) keywords(f *found, sp model.Span) []string {
 }
 
 // maxRun is how many words one keyword may have, maxKeywords how many
-// keywords a line.
+// keywords a line, maxKeywordLine how many bytes of it are read.
 const (
-	maxRun      = 5
-	maxKeywords = 60
+	maxRun         = 5
+	maxKeywords    = 60
+	maxKeywordLine = 4096
 )
 
 func (s *scanner) runs(f *found, words []string) []string {

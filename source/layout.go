@@ -313,11 +313,17 @@ func (s *scanner) abbreviation(p piece) bool {
 	return true
 }
 
+// maxCredits is how many agencies an article may credit.
+const maxCredits = 20
+
 // credit takes the outlets and agencies that the pieces of a span name, the
 // first outlet as the article's own. It returns the pieces that name neither.
 func (s *scanner) credit(f *found, sp model.Span) (unknown []piece) {
 	sp = s.cutAds(sp)
 	s.look(sp)
+	if len(f.credits) > maxCredits {
+		return nil
+	}
 	for _, p := range s.pieces() {
 		k := s.names(p)
 		switch {

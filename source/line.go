@@ -30,11 +30,12 @@ type line struct {
 	value      model.Span // what stands behind the label
 	date       model.Date // of a dated line
 	pure       bool       // a dated line with no other word
-	words      int        // number of word tokens; counted up to lineLook bytes
-	stop       bool       // ends with a full stop
+	starts     kindSet    // what phrases begin with its first word
+	words      int
+	stop       bool // ends with a full stop
 }
 
-// lineLook is how many bytes of a line are looked at to tell what it is.
+// lineLook is how many bytes of a line are cut into tokens to tell what it is.
 const lineLook = 400
 
 // reader state for one document: its text and the language's vocabulary.
@@ -43,6 +44,7 @@ type scanner struct {
 	text string
 	toks []text.Token // of the line looked at
 	word []int        // indexes into toks of word tokens
+	buf  []byte
 }
 
 // look cuts the start of a span into tokens.
@@ -106,37 +108,39 @@ func (s *scanner) classify(sp model.Span) line {
 		l.kind = address
 		return l
 	}
-	s.look(l.Span)
-	l.words = len(s.word)
-	l.stop = endsWith(t, ".", "۔")
+	s.buf = s.buf[:0]
+	first, kind, ok := s.v.pack.Fold.FirstWord(s.buf, s.text, l.Span)
+	s.buf = first
+	if !ok {
+		l.kind = advert
+		return l
+	}
 	l.kind = prose
-	if l.words == 0 {
-		l.kind = advert
-		return l
-	}
+	l.words = text.CountWords(s.text, l.Span)
+	l.stop = endsWith(t, ".", "۔")
+	l.starts = s.v.starts[string(first)]
+	// Nearly all lines are paragraphs, told by their first word.
 	short := len(t) <= lineLook
-	if short && s.whole(adLine) {
+	if l.starts&s.v.heads == 0 && (!short || l.starts == 0 && kind != text.Number && !isClose(t[len(t)-1:])) {
+		return l
+	}
+	s.look(l.Span)
+	switch {
+	case short && s.whole(adLine), l.words < 40 && l.starts&setOf(promo) != 0 && s.begins(promo):
 		l.kind = advert
-		return l
-	}
-	if _, n := s.match(0, promo); n > 0 && l.words < 40 {
-		l.kind = advert
-		return l
-	}
-	if s.labelled(&l) {
-		return l
-	}
-	if short && s.dateLine(&l, 0) {
-		return l
-	}
-	if short && s.creditLine(0, len(s.word)) {
+	case s.labelled(&l), !short, s.dateLine(&l, 0):
+	case s.creditLine(0, len(s.word)):
 		l.kind = credits
-		return l
-	}
-	if short && s.captionLine(l) {
+	case s.captionLine(l):
 		l.kind = captioned
 	}
 	return l
+}
+
+// begins reports whether the line looked at begins with a phrase of a kind.
+func (s *scanner) begins(k kind) bool {
+	_, n := s.match(0, k)
+	return n > 0
 }
 
 // labelled recognises a label at the line's start: it is followed by a colon

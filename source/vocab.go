@@ -50,6 +50,16 @@ func kinds() map[string]kind {
 	}
 }
 
+// kindSet is a set of kinds, one bit each.
+type kindSet uint32
+
+func setOf(ks ...kind) (s kindSet) {
+	for _, k := range ks {
+		s |= 1 << k
+	}
+	return s
+}
+
 // phrase is one form of one row: words that follow the first one, what it
 // does, and its value.
 type phrase struct {
@@ -64,6 +74,9 @@ type vocab struct {
 	pack    *lang.Pack
 	script  *unicode.RangeTable
 	phrases map[string][]phrase // by first folded word
+	starts  map[string]kindSet  // what phrases begin with a word
+	adEnds  map[string]bool     // last words of advertisements within lines
+	heads   kindSet             // kinds that may begin a long line
 	common  map[string]bool
 	final   map[rune]bool
 	hosts   map[string]string // host → outlet
@@ -102,8 +115,9 @@ func newShared() (*shared, *lang.Table, error) {
 
 func newVocab(p *lang.Pack, common *lang.Table) (*vocab, error) {
 	v := &vocab{
-		pack: p, phrases: map[string][]phrase{}, common: map[string]bool{}, final: map[rune]bool{}, hosts: map[string]string{},
+		pack: p, phrases: map[string][]phrase{}, starts: map[string]kindSet{}, adEnds: map[string]bool{}, common: map[string]bool{}, final: map[rune]bool{}, hosts: map[string]string{},
 	}
+	v.heads = setOf(dateLabel, authorLabel, sourceLabel, keywordsLabel, readAlso, captionLabel, promo)
 	for m := time.January; m <= time.December; m++ {
 		v.add(phrase{kind: month, month: int(m)}, m.String())
 		v.add(phrase{kind: month, month: int(m)}, m.String()[:3])
@@ -184,6 +198,10 @@ func (v *vocab) add(p phrase, form string) {
 		return
 	}
 	p.rest = words[1:]
+	v.starts[words[0]] |= 1 << p.kind
+	if p.kind == adInline {
+		v.adEnds[words[len(words)-1]] = true
+	}
 	v.phrases[words[0]] = append(v.phrases[words[0]], p)
 }
 

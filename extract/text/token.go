@@ -129,3 +129,63 @@ func (f *Fold) CutFolded(src string, span model.Span, n int) model.Span {
 	}
 	return span
 }
+
+// FirstWord appends the folded form of the first word or number of span to dst
+// and tells which of both it is; found is false where there is neither.
+func (f *Fold) FirstWord(dst []byte, src string, span model.Span) (word []byte, kind TokenKind, found bool) {
+	for i := span.Start; i < span.End; {
+		r, n := utf8.DecodeRuneInString(src[i:span.End])
+		if !isWord(r) {
+			i += n
+			continue
+		}
+		digit := unicode.IsDigit(r)
+		end := wordEnd(src, i+n, span.End, digit)
+		if dst = f.AppendFold(dst, src[i:end]); len(dst) > 0 {
+			if digit {
+				return dst, Number, true
+			}
+			return dst, Word, true
+		}
+		i = end
+	}
+	return dst, Symbol, false
+}
+
+// LastWord appends the folded form of the last word of span to dst.
+func (f *Fold) LastWord(dst []byte, src string, span model.Span) []byte {
+	end := span.End
+	for end > span.Start {
+		r, n := utf8.DecodeLastRuneInString(src[span.Start:end])
+		if isWord(r) {
+			break
+		}
+		end -= n
+	}
+	start := end
+	for start > span.Start {
+		r, n := utf8.DecodeLastRuneInString(src[span.Start:start])
+		if !isWord(r) && !unicode.Is(unicode.Cf, r) {
+			break
+		}
+		start -= n
+	}
+	return f.AppendFold(dst, src[start:end])
+}
+
+// CountWords counts the runs between white space in span that hold a letter,
+// digit or any other code point beyond ASCII.
+func CountWords(src string, span model.Span) int {
+	n := 0
+	in := false
+	for i := span.Start; i < span.End; i++ {
+		switch c := src[i]; {
+		case c == ' ' || c == '\t' || c == '\n' || c == '\r':
+			in = false
+		case !in && (c >= 0x80 || isWord(rune(c))):
+			in = true
+			n++
+		}
+	}
+	return n
+}
