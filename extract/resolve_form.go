@@ -40,7 +40,7 @@ const declined = lang.Title | lang.Unnamed | lang.Collective | lang.Nisba | lang
 // oneWord reports whether two spellings are forms of one row of the pack.
 func (g *register) oneWord(a, b string) bool {
 	fold := g.d.Pack.Fold
-	x, y := g.d.word(fold.String(a)), g.d.word(fold.String(b))
+	x, y := g.d.words.Of(fold.String(a)), g.d.words.Of(fold.String(b))
 	bare := true
 	for _, r := range x.Readings {
 		if r.Class&declined != 0 && len(r.Rest) == 0 && r.After == "" {
