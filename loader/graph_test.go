@@ -76,6 +76,7 @@ func TestAnyOrderGivesTheSameGraph(t *testing.T) {
 		rand.New(rand.NewPCG(1, uint64(i))).Shuffle(len(ds), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
 		load(t, db, o, shuffled...)
 		same(t, stored(t, db), want)
+		sound(t, db)
 		l := New(db, o)
 		c, err := l.Remove(t.Context(), Selection{Source: "generated"})
 		if err != nil || c.Removed != len(ds) {
@@ -128,6 +129,7 @@ func TestChangedArticles(t *testing.T) {
 			t.Errorf("edition %d: %+v", edition, r.Change)
 		}
 		same(t, stored(t, db), wanted(t, ds...))
+		sound(t, db)
 	}
 }
 

@@ -161,6 +161,18 @@ func same(tb testing.TB, got, want []string) {
 	}
 }
 
+// sound fails where the graph has what must not be.
+func sound(tb testing.TB, db *DB) {
+	tb.Helper()
+	findings, err := db.Check(tb.Context())
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for _, f := range findings {
+		tb.Errorf("%s: %d, such as %v", f.What, f.Count, f.Examples)
+	}
+}
+
 func query(tb testing.TB, db *DB, text string) [][]any {
 	tb.Helper()
 	r, err := db.Query(tb.Context(), text, nil, QueryOptions{})

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"flag"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -155,5 +157,24 @@ func TestLookupCountry(t *testing.T) {
 		if c, ok := LookupCountry(bad); ok {
 			t.Errorf("%q is no country: %v", bad, c)
 		}
+	}
+}
+
+var update = flag.Bool("update", false, "rewrite the documentation of the graph")
+
+func TestDocumentationIsCurrent(t *testing.T) {
+	const file = "../docs/graph-model.md"
+	got := GraphSchema().Markdown()
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not current: go test ./model -update", file)
 	}
 }
