@@ -295,6 +295,9 @@ func (s *scanner) relayFrom(c *cue, source, via, from int, l *level) (int, bool)
 			if f, ok := s.match(o, l.To); ok {
 				return s.relayed2(&f, source, via, l)
 			}
+			if o.tag == tagNoun && o.After != "" && o.To < l.To { // نقل عنها نفيها للخبر
+				return s.relayed2(&found{rule: pseudo("relay-noun"), cue: o, start: o.To}, source, via, l)
+			}
 		}
 		_, isThat := in.that(i)
 		_, isQuote := s.speech(i)

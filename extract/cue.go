@@ -100,7 +100,8 @@ func (s *scanner) findCues(i int) {
 	prev := s.around(i - 1)
 	noun, finite := false, false
 	for _, r := range t.Readings {
-		if r.Class&(lang.Say|lang.SayNoun) == 0 || r.Class == lang.SayNoun && r.Definite && len(r.Rest) == 0 && r.Before == "" && r.After == "" && false {
+		if r.Class&(lang.Say|lang.SayNoun) == 0 {
+
 			continue
 		}
 		noun = noun || r.Form == lang.VerbalNoun || r.Class == lang.SayNoun

@@ -134,6 +134,8 @@ func newFrame(p *lang.Pack, r *lang.Row) (*frame, error) {
 			f.takes |= takesQuote | takesColon
 		case v == "colon":
 			f.takes |= takesColon
+		case v == "as":
+			f.takes |= takesAs
 		case v == "object":
 			f.takes |= takesObject
 		case kind == "to" && two:

@@ -67,7 +67,7 @@ func (in *input) that(i int) (end int, ok bool) {
 	if !ok || r.Before != "" || in.names[i] >= 0 {
 		return i, false
 	}
-	if in.around(i-1)&isPrep != 0 {
+	if i > in.c.To && in.around(i-1)&isPrep != 0 {
 		if _, own := in.preposition(i-1, in.c.preps); !own {
 			return i, false
 		}
@@ -94,11 +94,14 @@ func (in *input) when(i int) int {
 
 // object reports whether token i can begin an object.
 func (in *input) object(i int) bool {
+	if in.is(i, "#") && i+1 < in.limit {
+		i++
+	}
 	t := &in.d.Tokens[i]
 	if in.marks[i] >= 0 {
 		return true
 	}
-	if t.Kind != text.Word && t.Kind != text.Number || in.times[i] >= 0 || in.c.After != "" {
+	if t.Kind != text.Word && t.Kind != text.Number || in.times[i] >= 0 || in.c.After != "" && in.c.tag != tagNoun && in.c.takes&takesAs == 0 {
 		return false
 	}
 	if _, ok := in.that(i); ok {
@@ -148,7 +151,7 @@ func (in *input) Step(i int) (int, bool) {
 		return q.Close + 1, q.Close >= 0 && q.Len() <= 8
 	}
 	for _, c := range in.cues[i] {
-		if c.tag != tagNoun && in.around(i-1)&isRel == 0 {
+		if c.tag != tagNoun && c.takes != takesColon && in.around(i-1)&isRel == 0 {
 			return i, false
 		}
 	}
@@ -166,6 +169,9 @@ type found struct {
 	match pattern.Match
 	cue   *cue
 	start int // where the content begins, its complementiser or mark included
+	// offhand is what a quotation costs that follows a plain word: it may be
+	// part of an adverbial phrase (في مقال بعنوان "…" إن).
+	offhand int
 }
 
 // match finds the arrangement of a cue: of all rules that match, the one whose
@@ -180,12 +186,25 @@ func (s *scanner) match(c *cue, limit int) (best found, ok bool) {
 		if !yes {
 			continue
 		}
-		f := found{r, m, c, contentStart(&m)}
+		f := found{rule: r, match: m, cue: c, start: contentStart(&m)}
+		if q, ok := m.Find(tagQuote); ok && q.From > c.To {
+			f.offhand = s.offhand(q.From)
+		}
 		if !ok || f.cost() < best.cost() {
 			best, ok = f, true
 		}
 	}
 	return best, ok
+}
+
+const offhandCost = 5
+
+// offhand returns the cost of the quotation at token i.
+func (s *scanner) offhand(i int) int {
+	if !s.word(i-1) || s.names[i-1] >= 0 || s.times[i-1] >= 0 || s.d.Tokens[i-1].Is(lang.That) {
+		return 0
+	}
+	return s.d.Quotes[s.marks[i]].Len() + offhandCost
 }
 
 // A clause may begin further off than an object and be the content all the same:
@@ -203,7 +222,7 @@ func (f *found) cost() int {
 		}
 	}
 	if _, object := f.match.Find(tagObject); !object {
-		return f.start
+		return f.start + f.offhand
 	}
 	if _, who := f.match.Find(tagWho); who {
 		return f.start + objectCost
