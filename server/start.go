@@ -32,17 +32,8 @@ func (l *Local) start(ctx context.Context, o StartOptions) (Status, error) {
 	}
 	defer held.Unlock()
 
-	if in, ok, err := l.find(ctx); err != nil {
-		return Status{}, err
-	} else if ok {
-		if err := conflict(in, o); err != nil {
-			return Status{}, err
-		}
-		// It may have been started by a command that was killed meanwhile.
-		if err := l.await(ctx, in, nil, o); err != nil {
-			return Status{}, err
-		}
-		return l.describe(ctx, in, Running)
+	if s, found, err := l.join(ctx, o); found || err != nil {
+		return s, err
 	}
 	if err := l.discard(ctx); err != nil {
 		return Status{}, err
@@ -61,6 +52,27 @@ func (l *Local) start(ctx context.Context, o StartOptions) (Status, error) {
 	s, err := l.describe(ctx, in, Running)
 	s.New = true
 	return s, err
+}
+
+// join takes the server that runs, if one does. It may not answer yet, when
+// the command that started it was killed; and it may be about to die, when it
+// was killed itself, and then there is none.
+func (l *Local) join(ctx context.Context, o StartOptions) (s Status, found bool, err error) {
+	in, running, err := l.find(ctx)
+	if err != nil || !running {
+		return s, false, err
+	}
+	if err := conflict(in, o); err != nil {
+		return s, false, err
+	}
+	if err := l.await(ctx, in, nil, o); err != nil {
+		if running, _ := l.runs(ctx, in); running || ctx.Err() != nil {
+			return s, false, err
+		}
+		return s, false, nil
+	}
+	s, err = l.describe(ctx, in, Running)
+	return s, true, err
 }
 
 // lock takes the home's lock, which whoever starts, stops or resets holds.

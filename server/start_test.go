@@ -198,6 +198,21 @@ func TestStaleNotesNameNobody(t *testing.T) {
 	}
 }
 
+func TestServerThatDiesWhileItIsJoined(t *testing.T) {
+	l, x := played(t, `exit 1`)
+	p, _, err := host.Launch(exec.Command("/bin/sleep", "0.3"), filepath.Join(t.TempDir(), "log"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := instance{Process: p, ports: ports{freePort(t), freePort(t)}, Started: time.Now()}
+	if err := errors.Join(makeDir(l.layout().root), writeJSON(l.layout().running(), in)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Start(t.Context(), StartOptions{}); !errors.Is(err, NotStarted) || x.starts() != 1 {
+		t.Errorf("%v, %d starts, want one", err, x.starts())
+	}
+}
+
 // A command that is killed between the start of the server and the note of it.
 func TestLostServerIsEndedBeforeTheNextStart(t *testing.T) {
 	if _, ok := host.CommandLine(os.Getpid()); !ok {
