@@ -2,15 +2,19 @@ package extract
 
 import (
 	"context"
+	"sync"
 	"testing"
 
 	"qawl/extract/lang"
 	"qawl/model"
 )
 
+// loadArabic reads the pack once for all tests.
+var loadArabic = sync.OnceValues(func() (*lang.Pack, error) { return lang.Load("ar") })
+
 func arabic(tb testing.TB) *lang.Pack {
 	tb.Helper()
-	p, err := lang.Load("ar")
+	p, err := loadArabic()
 	if err != nil {
 		tb.Fatal(err)
 	}

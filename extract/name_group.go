@@ -146,7 +146,14 @@ func (n *namer) document(i int) (Name, bool) {
 	nm := Name{Range: Range{i, p.end}, Type: model.DocumentType, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "document"}
 	nm.Person = '3'
 	nm.Inner(n, p)
-	if p.inner.Len() == 0 && !n.issuer(end, p.end, p.end) {
+	if p.inner.Len() == 0 && p.end > end {
+		if n.issuer(end, end+1, n.end(i)) {
+			nm.To = max(nm.To, n.inner[len(n.inner)-1].To)
+		} else {
+			n.issuer(end+1, p.end, p.end)
+		}
+	}
+	if p.inner.Len() == 0 && (len(n.inner) == 0 || n.inner[len(n.inner)-1].From < i) {
 		n.published(&nm)
 	}
 	return nm, true

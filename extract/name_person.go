@@ -277,6 +277,9 @@ func (n *namer) titled(i int) (Name, bool) {
 	if !ok || r.After != "" && r.Row.Get("kind") != "counterpart" {
 		return Name{}, false
 	}
+	if n.commands(i, end, r) {
+		return Name{}, false
+	}
 	if r.Number != 's' && r.Number != 0 || r.Row.Get("kind") == "honor" && !r.Definite && !n.afterHonor(end) {
 		return Name{}, false
 	}
@@ -333,6 +336,12 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 		if n.isMark(j, "،,") && j == p.end {
 			if n.titledBehindComma(nm, j+1, end) {
 				return
+			}
+			if k, ok := n.behindAside(j+1, end); ok && k < end && p.def && n.begins(k, end, false, n.word(k)) {
+				if e := n.properAt(k, false); e > k+1 && n.word(k).before == "" && n.closes(e, end) && n.properAt(j+1, true) == j+1 {
+					nm.Proper, nm.To = Range{k, e}, e
+					return
+				}
 			}
 			if k := n.properAt(j+1, true); k > j+1 && n.word(j+1).before == "" && (k-j > 2 || n.word(j+1).is(knownName|surname)) && n.closes(k, end) && (n.word(j+1).is(proper|particle) || n.closed(k)) {
 				nm.Proper = Range{j + 1, k}
@@ -404,4 +413,31 @@ func (n *namer) secondTitle(nm *Name, j int) (int, bool) {
 		nm.Country = q.country
 	}
 	return q.end, true
+}
+
+// commands reports whether what looks like a title is a verb with its subject
+// behind it: طالب الرئيس.
+func (n *namer) commands(i, end int, r lang.Reading) bool {
+	if r.Definite || !n.word(i).is(finite) || end >= n.end(i) {
+		return false
+	}
+	t, _, ok := n.title(end)
+	return ok && t.Before == "" || ok && t.Definite || n.word(end).is(given|knownName|surname)
+}
+
+// maxAside bounds the words of an apposition between a title and the name: المتحدث
+// باسم الفصيل، أكبر فصائل المنطقة، فلان.
+const maxAside = 7
+
+// behindAside returns where the name behind a second comma begins.
+func (n *namer) behindAside(j, end int) (int, bool) {
+	for k := j; k < min(end, j+maxAside); k++ {
+		switch {
+		case n.isMark(k, "،,"):
+			return k + 1, k > j
+		case n.d.Tokens[k].Kind != text.Word, n.d.Tokens[k].Is(lang.That), n.word(k).is(finite) && !n.word(k).is(common|proper):
+			return 0, false
+		}
+	}
+	return 0, false
 }

@@ -289,7 +289,7 @@ func (n *namer) coordinated(j int, w *wordEvidence) bool {
 	}
 	for _, r := range n.d.Tokens[j].Readings {
 		if r.Definite && len(r.Rest) == 0 && r.Before != "" && n.d.Pack.Conjoined(r.Before) {
-			return !n.d.Tokens[j].Is(lang.SayNoun | lang.EventNoun | lang.Media)
+			return !n.single(j, lang.SayNoun|lang.EventNoun)
 		}
 	}
 	return false

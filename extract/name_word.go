@@ -196,6 +196,10 @@ func (n *namer) weigh(w *wordEvidence, t *Token, r *lang.Reading) {
 		}
 	case lang.Title, lang.Org, lang.Collective, lang.Unnamed, lang.Kin:
 		w.evidence |= head | common | affix
+	case lang.OrgName, lang.CountryName, lang.City, lang.Region, lang.Outlet:
+		if r.After == "" {
+			w.evidence |= common | affix
+		}
 	default:
 		w.evidence |= common | affix
 	}

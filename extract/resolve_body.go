@@ -107,7 +107,7 @@ func (g *register) described(nm *Name) model.Ref {
 	if ref == model.NoRef && def && nm.Type == model.Anonymous && nm.Head.Row.Get("any") != "" {
 		ref = g.lastSource()
 	}
-	if ref == model.NoRef && nm.Type == model.Anonymous && nm.Number == 's' && nm.Head.Entry != nil && nm.Head.Class == lang.Title {
+	if ref == model.NoRef && nm.Type == model.Anonymous && nm.Number == 's' && nm.Head.Entry != nil && nm.Head.Row.Get("any") == "" {
 		if ref = g.meant(nm, g.roleOf(nm)); ref != model.NoRef {
 			return ref
 		}

@@ -53,7 +53,7 @@ func (g *register) person(nm *Name) model.Ref {
 	best, score := model.NoRef, 0
 	for _, i := range g.candidates(nm.Words) {
 		m := g.members[i]
-		if m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
+		if m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender && (len(nm.Words) > 1 || nm.Role.Len() > 0 || len(m.words) < 2) {
 			continue
 		}
 		s := max(g.sameName(m.words, nm.Words), g.sameName(m.alias, nm.Words))
@@ -236,6 +236,7 @@ func (r role) fits(known role) int {
 	if r.country != "" && r.country == known.country {
 		score += 2
 	}
+	missing := 0
 	for _, w := range r.words {
 		switch {
 		case w == r.head:
@@ -243,10 +244,13 @@ func (r role) fits(known role) int {
 			score += 2
 		case len(w) == 2: // a country's code that the other role does not give
 		default:
-			return 0
+			missing++
 		}
 	}
-	return score
+	if missing > 1 || missing == 1 && (r.head != known.head || len(r.words) < 4) {
+		return 0
+	}
+	return score - missing
 }
 
 // byRole returns the member that a title without a name means: somebody with that
@@ -326,7 +330,11 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 		return m.Type == model.Person && m.named && (m.gender == 0 || nm.Gender == 0 || m.gender == nm.Gender) &&
 			(m.Country == "" || want.country == "" || m.Country == want.country)
 	}
-	if nm.Head.Definite && g.general(nm) {
+	if nm.Head.Entry == nil {
+		return model.NoRef
+	}
+	generic := nm.Head.Row.Get("kind") == "work" || nm.Head.Row.Get("any") != "" || nm.Head.Class == lang.Unnamed
+	if nm.Head.Definite && generic && g.general(nm) {
 		best := model.NoRef
 		for i, m := range g.members {
 			if fits(m) && m.spoke >= 0 && (best == model.NoRef || m.spoke > g.members[best].spoke) {
@@ -346,7 +354,7 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 		if s := g.d.Tokens[m.first].Sentence; s == sentence || s > sentence+introductionGap || s > 2*introductionGap {
 			continue
 		}
-		if len(m.roles) > 0 && nm.Head.Definite && !g.general(nm) {
+		if len(m.roles) > 0 && nm.Head.Definite && !(generic && g.general(nm)) {
 			continue
 		}
 		if best == model.NoRef || m.first < g.members[best].first {

@@ -99,7 +99,9 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 			}
 		}
 	}
+	c.conjoined = map[string]bool{}
 	for _, cl := range clusters[1:] {
+		c.conjoined[cl.form] = cl.conj
 		if cl.article || !slices.Contains(c.articles, cl.form) { // أ and ل make no ال
 			c.prefixes = append(c.prefixes, cl)
 		}
