@@ -179,9 +179,10 @@ func (w *writing) remove(ids []model.ID) error {
 	q := w.db.cypher
 	var loaded []found
 	err := run(w.ctx, w.tx, q.hold, map[string]any{"ids": strs(ids)}, func(r *neo4j.Record) {
-		w.element(r)
-		id := model.ID(r.Values[0].(string))
-		loaded = append(loaded, found{id, w.elements[id]})
+		if id, ok := r.Values[0].(string); ok { // else removed while we waited for its lock
+			element, _ := r.Values[1].(string)
+			loaded = append(loaded, found{model.ID(id), element})
+		}
 	})
 	if err != nil || len(loaded) == 0 {
 		return err

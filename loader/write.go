@@ -130,6 +130,7 @@ type writing struct {
 	change   Change
 	elements map[model.ID]string // element ids of the nodes that have been made or found
 	old      neighbourhood
+	lost     bool // a node that was found has no properties any more
 }
 
 func newWriting(ctx context.Context, tx neo4j.ManagedTransaction, db *DB) *writing {
@@ -186,10 +187,14 @@ func (w *writing) lock(batches []*model.Batch) (todo []*model.Batch, changed []m
 	found := make(map[model.ID]string, len(batches))
 	counters, err := runCounted(w.ctx, w.tx, w.db.cypher.lock, map[string]any{"rows": rows}, func(r *neo4j.Record) {
 		w.element(r)
-		found[model.ID(r.Values[0].(string))], _ = r.Values[2].(string)
+		id, _ := r.Values[0].(string)
+		found[model.ID(id)], _ = r.Values[2].(string)
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	if w.lost {
+		return nil, nil, errVanished
 	}
 	w.change.createdNodes(model.LabelArticle, counters.NodesCreated())
 	var same []string
@@ -213,9 +218,15 @@ func (w *writing) lock(batches []*model.Batch) (todo []*model.Batch, changed []m
 	return todo, changed, err
 }
 
-// element keeps what a record says about a node: its id and element id.
+// element keeps what a record says about a node: its id and element id. A
+// node that another transaction removed while this one waited for its lock
+// comes without an id.
 func (w *writing) element(r *neo4j.Record) {
-	id, _ := r.Values[0].(string)
+	id, ok := r.Values[0].(string)
+	if !ok {
+		w.lost = true
+		return
+	}
 	w.elements[model.ID(id)], _ = r.Values[1].(string)
 }
 
@@ -242,7 +253,11 @@ func (w *writing) nodes(set *rowSet) error {
 			text string
 			rows []map[string]any
 		}{{q.article, n.articles}, {q.shared[t.Label], n.shared}, {q.owned[t.Label], n.owned}} {
-			if err := w.chunks(part.text, part.rows, w.element, created); err != nil {
+			err := w.chunks(part.text, part.rows, w.element, created)
+			if err == nil && w.lost {
+				err = errVanished
+			}
+			if err != nil {
 				return fmt.Errorf("write %s: %w", t.Label, err)
 			}
 		}

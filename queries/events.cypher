@@ -11,6 +11,8 @@ WHERE ($country IS NULL OR c.code = $country)
   AND ($type IS NULL OR e.type = $type)
   AND ($since IS NULL OR e.date >= $since)
 OPTIONAL MATCH (e)-[:INVOLVES]->(who)
+WITH e, c, articles, who
+ORDER BY who.name
 RETURN e.date AS day, e.datePrecision AS precision, e.type AS type, e.name AS event, c.name AS country, size(articles) AS articles,
   collect(DISTINCT who.name) AS involves, e.id AS id
 ORDER BY day DESC, id

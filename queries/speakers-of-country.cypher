@@ -12,6 +12,8 @@ CALL (c) {
   RETURN c AS speaker, null AS role
 }
 MATCH (speaker)-[:SAID]->(s:Statement {part: 'body'})
+WITH speaker, role, s
+ORDER BY role
 WITH speaker, collect(DISTINCT role) AS roles, count(DISTINCT s) AS statements, count(DISTINCT s.article) AS articles
 RETURN speaker.name AS speaker, head([l IN labels(speaker) WHERE l <> 'Speaker']) AS type, roles, statements, articles
 ORDER BY statements DESC, speaker

@@ -62,8 +62,7 @@ func sampleSport(fold func(string) string) *model.Document {
 	m := New(fold, model.Article{Source: "sample/other/sport.txt", Outlet: "وكالة الميناء", Published: model.Date{Year: 2025, Month: 2}})
 	editor := m.Person("هالة", "", "")
 	m.Event("sport", "بطولة", model.Date{Year: 2025}, "", editor)
-	m.Write("انتهت بطولة الشطرنج.\n")
-	m.Say(editor, "قالت", "إن الفوز كان سهلا", nilEdit)
+	m.Say(editor, "قالت", "إن بطولة الشطرنج 😀 كانت سهلة", nilEdit)
 	return m.Done()
 }
 
