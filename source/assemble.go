@@ -13,7 +13,7 @@ type parts struct {
 	url, outlet, published     string
 	docno, author, keywordLine string
 	language                   string
-	keywords                   []string
+	keywords, links            []string
 }
 
 // assemble puts an article's text together: headline, abstract, paragraphs,
@@ -43,7 +43,7 @@ func (r *Reader) assemble(p parts) []*model.Article {
 	doc := b.String()
 	v := r.language(doc)
 	s := &scanner{v: v, text: doc}
-	f := &found{span: model.Span{End: len(doc)}, url: strings.TrimSpace(p.url), published: v.dateOf(p.published), author: v.pack.Fold.Words(p.author)}
+	f := &found{span: model.Span{End: len(doc)}, url: strings.TrimSpace(p.url), published: v.dateOf(p.published), links: p.links, author: v.pack.Fold.Words(p.author)}
 	s.outlet(f, p)
 	if !head.Empty() {
 		f.headline = s.cutOutlet(f, head)

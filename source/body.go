@@ -71,9 +71,19 @@ func (s *scanner) beside(f *found, l line, before, signs bool) line {
 		l.kind = advert
 		return l
 	}
+	if !l.date.IsZero() {
+		l.kind, l.pure = dated, true
+		return l
+	}
 	s.look(l.Span)
-	if d, _, _ := s.findDate(0); !d.IsZero() {
-		l.kind, l.date, l.pure = dated, d, true
+	pieces := s.pieces()
+	for _, p := range pieces {
+		if len(pieces) > 1 && s.names(p) != noKind {
+			f.bylines = append(f.bylines, l.Span)
+			s.byName(f, l.Span)
+			l.kind = advert
+			return l
+		}
 	}
 	return l
 }

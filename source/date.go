@@ -30,8 +30,8 @@ func (s *scanner) dateLine(l *line, i int) bool {
 		}
 		k += n
 	}
-	switch {
-	case k == len(s.word):
+	switch rest := len(s.word) - k; {
+	case rest == 0, rest*6 <= len(s.word) && s.word[k] >= to && !l.stop: // a city's time that no table knows
 		l.pure = true
 	case s.word[k] < to || k-i < 3 || i > 0:
 		return false
@@ -48,7 +48,7 @@ func (s *scanner) around(k int) int {
 	if t.Kind == text.Number {
 		return 1
 	}
-	_, n := s.match(k, dateWord, ordinal, weekday, month, dateLabel)
+	_, n := s.match(k, dateWord, dateOf, ordinal, weekday, month, dateLabel)
 	return n
 }
 
@@ -90,7 +90,8 @@ func (s *scanner) numeric(t int) (model.Date, int) {
 		return model.Date{}, 0
 	}
 	m1, m2 := s.toks[t+1].Fold, s.toks[t+3].Fold
-	if m1 != m2 || m1 != "-" && m1 != "/" && m1 != "." {
+	// The tatweel, which folds to nothing, may stand for a dash.
+	if m1 != m2 || m1 != "-" && m1 != "/" && m1 != "." && m1 != "" {
 		return model.Date{}, 0
 	}
 	a, na := s.number(t)
@@ -139,6 +140,8 @@ func (s *scanner) dayMonthYear(k int) (model.Date, int) {
 		if _, n := s.match(k, ordinal); n == 1 && !s.toks[s.word[k]].Space {
 			k++
 		}
+		_, n := s.match(k, dateOf)
+		k += n
 	}
 	m, k := s.months(k)
 	if m == 0 || k >= len(s.word) {

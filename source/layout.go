@@ -75,6 +75,12 @@ func (s *scanner) header(f *found, lines []line, i int) int {
 		switch {
 		case l.kind != prose:
 			s.metadata(f, l)
+		case len(heads) > 0 && datedByline(l):
+			f.bylines = append(f.bylines, l.Span)
+			s.credit(f, l.Span)
+			if f.published.IsZero() {
+				f.published = l.date
+			}
 		case len(heads) > 0 && s.byline(l, meta):
 			f.bylines = append(f.bylines, l.Span)
 			s.byName(f, l.Span)
@@ -112,6 +118,9 @@ func (s *scanner) headerEnd(lines []line, i int) (end int, meta bool) {
 		case l.kind == dated && l.pure, l.kind == address, l.kind == credits, l.kind == labelled, l.kind == advert:
 			end = k + 1
 			meta = meta || isMeta(l)
+		case k == end+1 && datedByline(l):
+			end = k + 1
+			meta = true
 		default:
 			return end, meta
 		}
@@ -127,7 +136,7 @@ func (s *scanner) openHeader(lines []line, i, end int) int {
 		if lines[k].kind != prose {
 			continue
 		}
-		byline := heads > 0 && lines[k].words <= 8 && k+1 < end && isMeta(lines[k+1])
+		byline := heads > 0 && (datedByline(lines[k]) || lines[k].words <= 8 && k+1 < end && (isMeta(lines[k+1]) || datedByline(lines[k+1])))
 		if heads > 0 && !byline {
 			return k
 		}
@@ -137,6 +146,10 @@ func (s *scanner) openHeader(lines []line, i, end int) int {
 }
 
 func isMeta(l line) bool { return l.kind == dated || l.kind == address }
+
+// datedByline reports whether a header line behind the headline holds a date
+// beside other words: author, place, a time zone.
+func datedByline(l line) bool { return l.kind == prose && !l.date.IsZero() && l.words <= maxByline }
 
 // paragraph reports whether a line is too long for a headline or byline, or
 // reads like one or more sentences.
@@ -276,6 +289,9 @@ func (s *scanner) label(f *found, l line) {
 		f.keywords = append(f.keywords, s.keywords(f, l.value)...)
 		return
 	}
+	if f.published.IsZero() {
+		f.published = l.date
+	}
 	unknown := s.credit(f, l.value)
 	if l.label == sourceLabel && len(unknown) == 1 && f.outlet == "" && len(s.word) <= 6 {
 		f.outlet = s.piece(unknown[0])
@@ -292,7 +308,8 @@ func (s *scanner) promotes(f *found, l line) {
 		return
 	}
 	for i := range s.word {
-		if p, n := s.match(i, outlet); n > 0 {
+		// One word alone may be any word.
+		if p, n := s.match(i, outlet); n > 1 {
 			f.promoted = p.name
 			return
 		}

@@ -2,6 +2,7 @@ package source
 
 import (
 	"strings"
+	"unicode"
 
 	"qawl/extract/text"
 	"qawl/model"
@@ -28,7 +29,7 @@ type line struct {
 	kind       lineKind
 	label      kind       // of a labelled or also line
 	value      model.Span // what stands behind the label
-	date       model.Date // of a dated line
+	date       model.Date // of a dated line, or in a short line of another kind
 	pure       bool       // a dated line with no other word
 	starts     kindSet    // what phrases begin with its first word
 	words      int
@@ -121,7 +122,8 @@ func (s *scanner) classify(sp model.Span) line {
 	l.starts = s.v.starts[string(first)]
 	// Nearly all lines are paragraphs, told by their first word.
 	short := len(t) <= lineLook
-	if l.starts&s.v.heads == 0 && (!short || l.starts == 0 && kind != text.Number && !isClose(t[len(t)-1:])) {
+	dates := l.words <= maxByline && !l.stop && holdsDigit(t)
+	if !dates && l.starts&s.v.heads == 0 && (!short || l.starts == 0 && kind != text.Number && !isClose(t[len(t)-1:])) {
 		return l
 	}
 	s.look(l.Span)
@@ -134,7 +136,19 @@ func (s *scanner) classify(sp model.Span) line {
 	case s.captionLine(l):
 		l.kind = captioned
 	}
+	if dates && l.date.IsZero() {
+		l.date, _, _ = s.findDate(0)
+	}
 	return l
+}
+
+// maxByline is how many words a line may have that names author, place,
+// outlet and date.
+const maxByline = 16
+
+// holdsDigit reports whether s has a digit of any script.
+func holdsDigit(s string) bool {
+	return strings.IndexFunc(s, unicode.IsDigit) >= 0
 }
 
 // begins reports whether the line looked at begins with a phrase of a kind.
@@ -151,6 +165,11 @@ func (s *scanner) labelled(l *line) bool {
 		return false
 	}
 	last := s.word[n-1]
+	// (edited by …): a line in brackets needs no colon.
+	if p.kind == authorLabel && isOpen(s.toks[0].Fold) && isClose(s.toks[len(s.toks)-1].Fold) && l.words <= 2*maxByline {
+		l.kind, l.label, l.value = labelled, p.kind, model.Span{Start: s.toks[last].End, End: s.toks[len(s.toks)-1].Start}
+		return true
+	}
 	sep := last+1 < len(s.toks) && isLabelMark(s.toks[last+1].Fold)
 	switch {
 	case p.kind == dateLabel && l.words <= 24:

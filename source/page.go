@@ -24,7 +24,7 @@ func (r *Reader) page(doc string) ([]*model.Article, error) {
 	}
 	m := metaOf(root)
 	p := m.parts()
-	p.text = mainText(root, p.url)
+	p.text, p.links = mainText(root, p.url)
 	// A publisher that gives the whole text in its metadata is believed where
 	// the page itself shows much less (text that scripts put in).
 	if len(m.ld.body) > 2*len(p.text) {
@@ -36,9 +36,10 @@ func (r *Reader) page(doc string) ([]*model.Article, error) {
 	return r.assemble(p), nil
 }
 
-// mainText returns the paragraphs of the page's main content, one per line.
-// Where Readability finds none, it is the paragraphs of the whole body.
-func mainText(root *html.Node, address string) string {
+// mainText returns the paragraphs of the page's main content, one per line, and
+// the titles of the links that stand on lines of their own among them. Where
+// Readability finds none, it is those of the whole body.
+func mainText(root *html.Node, address string) (lines string, links []string) {
 	var base *url.URL
 	if u, err := url.Parse(address); err == nil && u.IsAbs() {
 		base = u
@@ -47,11 +48,19 @@ func mainText(root *html.Node, address string) string {
 	parser.DisableJSONLD = true
 	parser.CharThresholds = 200
 	if a, err := parser.ParseDocument(root, base); err == nil && a.Node != nil {
-		if t := linesOf(a.Node); t != "" {
-			return t
+		if lines, links = paragraphs(a.Node); lines != "" {
+			return lines, links
 		}
 	}
-	return linesOf(root)
+	return paragraphs(root)
+}
+
+// paragraphs is linesOf without the lines that are nothing but a link.
+func paragraphs(n *html.Node) (lines string, links []string) {
+	w := &lineWriter{apart: true}
+	w.node(n)
+	w.end()
+	return w.b.String(), w.links
 }
 
 // linesOf returns the text below a node, each block element on lines of its
@@ -69,20 +78,28 @@ type lineWriter struct {
 	line  strings.Builder
 	space bool
 	depth int
+	apart bool     // lines that are nothing but a link go to links
+	plain bool     // the line has text outside of links
+	in    int      // links around
+	links []string // titles
 }
 
 // maxDepth is how deep elements may be nested before what is below is left out.
 const maxDepth = 1000
 
 func (w *lineWriter) end() {
-	if w.line.Len() > 0 {
-		if w.b.Len() > 0 {
-			w.b.WriteByte('\n')
+	if line := w.line.String(); line != "" {
+		if w.apart && !w.plain {
+			w.links = append(w.links, line)
+		} else {
+			if w.b.Len() > 0 {
+				w.b.WriteByte('\n')
+			}
+			w.b.WriteString(line)
 		}
-		w.b.WriteString(w.line.String())
 		w.line.Reset()
 	}
-	w.space = false
+	w.space, w.plain = false, false
 }
 
 func (w *lineWriter) text(s string) {
@@ -97,6 +114,7 @@ func (w *lineWriter) text(s string) {
 			w.space = false
 		}
 		w.line.WriteRune(c)
+		w.plain = w.plain || w.in == 0
 	}
 }
 
@@ -115,6 +133,10 @@ func (w *lineWriter) node(n *html.Node) {
 	}
 	w.depth++
 	defer func() { w.depth-- }()
+	if n.DataAtom == atom.A && strings.Contains(attr(n, "href"), "/") {
+		w.in++
+		defer func() { w.in-- }()
+	}
 	block := n.Type == html.ElementNode && !inline(n.DataAtom)
 	if block {
 		w.end()
@@ -240,7 +262,7 @@ func (m *metadata) element(n *html.Node) {
 		}
 	case atom.H1:
 		if m.h1 == "" {
-			m.h1 = strings.ReplaceAll(linesOf(n), "\n", " ")
+			m.h1, _, _ = strings.Cut(linesOf(n), "\n") // one that is not closed goes on into the text
 		}
 	case atom.Time:
 		if m.time == "" {
@@ -344,6 +366,9 @@ func (m *metadata) parts() parts {
 		p.headline = og
 	}
 	p.headline = cutSite(html.UnescapeString(p.headline), p.outlet)
+	if rest, ok := strings.CutPrefix(m.title, p.headline); ok && p.outlet == "" && strings.TrimLeft(rest, " |-–—»") != strings.TrimLeft(rest, " ") {
+		p.outlet = strings.Trim(rest, " |-–—»")
+	}
 	p.keywords = m.ld.keywords
 	if len(p.keywords) == 0 {
 		p.keywordLine = m.first("news_keywords", "keywords", "parsely-tags")

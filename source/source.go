@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"unicode"
 
 	"qawl/extract/lang"
 	"qawl/extract/text"
@@ -155,7 +156,7 @@ func (r *Reader) plain(doc string) []*model.Article {
 func (r *Reader) article(v *vocab, doc string, points *text.Points, f *found, docno string) *model.Article {
 	a := &model.Article{
 		Offset: points.At(f.span.Start), Text: doc[f.span.Start:f.span.End],
-		Language: v.code(), Published: f.published, URL: r.shared.canonical(f.url), DocNo: docno,
+		Language: v.code(doc, f.blocks), Published: f.published, URL: r.shared.canonical(f.url), DocNo: docno,
 		Outlet: f.outlet, Credits: f.credits, Keywords: f.keywords, Links: f.links,
 	}
 	if !f.headline.Empty() {
@@ -177,15 +178,14 @@ func (r *Reader) article(v *vocab, doc string, points *text.Points, f *found, do
 	return a
 }
 
-// language tells the vocabulary of a document's language: the one whose script
-// most letters belong to, and among those of one script the one with most
-// frequent words in the text.
+// language tells the vocabulary of a document's language: the one with most
+// frequent words in the start of the text.
 func (r *Reader) language(doc string) *vocab {
-	if len(r.vocabs) == 1 {
-		return r.vocabs[0]
-	}
 	best, most := r.vocabs[0], -1
 	for _, v := range r.vocabs {
+		if len(r.vocabs) == 1 {
+			break
+		}
 		if n := v.score(doc); n > most {
 			best, most = v, n
 		}
@@ -193,7 +193,31 @@ func (r *Reader) language(doc string) *vocab {
 	return best
 }
 
-func (v *vocab) code() string { return v.pack.Code }
+// undetermined is the language of an article that no pack is for.
+const undetermined = "und"
+
+// code returns the language's code if a good part of the letters in the blocks
+// are of its script.
+func (v *vocab) code(doc string, blocks []model.Block) string {
+	letters, own, seen := 0, 0, 0
+	for _, b := range blocks {
+		for _, c := range doc[b.Start:b.End] {
+			if v.script == nil || unicode.Is(v.script, c) {
+				own++
+				letters++
+			} else if unicode.IsLetter(c) {
+				letters++
+			}
+		}
+		if seen += b.End - b.Start; seen > sampled {
+			break
+		}
+	}
+	if own*3 < letters {
+		return undetermined
+	}
+	return v.pack.Code
+}
 
 // sampled is how many bytes of a document are looked at to tell its language
 // and encoding.

@@ -39,6 +39,7 @@ const (
 	outletHead
 	agencyHead
 	ordinal
+	dateOf
 )
 
 func kinds() map[string]kind {
@@ -46,7 +47,7 @@ func kinds() map[string]kind {
 		"date-label": dateLabel, "author-label": authorLabel, "source-label": sourceLabel, "keywords-label": keywordsLabel,
 		"read-also": readAlso, "caption-label": captionLabel, "ad-line": adLine, "ad-inline": adInline, "promo": promo,
 		"date-word": dateWord, "weekday": weekday, "month": month, "credit": credit, "credit-word": creditWord,
-		"photo-credit": photoCredit, "outlet": outlet, "outlet-head": outletHead, "agency-head": agencyHead, "ordinal": ordinal,
+		"photo-credit": photoCredit, "outlet": outlet, "outlet-head": outletHead, "agency-head": agencyHead, "ordinal": ordinal, "date-of": dateOf,
 	}
 }
 
