@@ -26,7 +26,7 @@ func assemble(d *Doc) error {
 		st := model.Statement{
 			Part: s.Part, Kind: s.Kind, Lemma: "", Stance: model.Neutral,
 			Speaker: s.Speaker, Via: s.ViaRefs, Addressee: s.To, Inside: -1,
-			Confidence: s.Confidence, Rule: s.Rule, Reasons: s.Reasons,
+			SaidOn: d.saidOn(s), Confidence: s.Confidence, Rule: s.Rule, Reasons: s.Reasons,
 		}
 		key := ""
 		var cover Range

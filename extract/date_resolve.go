@@ -153,7 +153,7 @@ const (
 func (d *Doc) coming(i int) bool {
 	s := d.Sentences[d.Tokens[i].Sentence]
 	for j := i - 1; j >= max(s.From, i-clauseBefore); j-- {
-		if d.Tokens[j].Is(lang.Time) && d.isHence(j) {
+		if d.isHence(j) {
 			return true
 		}
 		if d.Tokens[j].Is(lang.That) || isStop(d.Tokens[j].Fold) {
@@ -164,7 +164,7 @@ func (d *Doc) coming(i int) bool {
 		if isStop(d.Tokens[j].Fold) {
 			break
 		}
-		if d.Tokens[j].Is(lang.Time) && d.isHence(j) {
+		if d.isHence(j) {
 			return true
 		}
 	}
@@ -181,6 +181,9 @@ func isStop(mark string) bool {
 
 func (d *Doc) isHence(i int) bool {
 	for _, r := range d.Tokens[i].Readings {
+		if r.Future {
+			return true // a verb with its particle
+		}
 		if r.Class == lang.Time && r.Row.Get("kind") == timeHence && r.After == "" {
 			if _, ok := d.Phrase(i, r); ok {
 				return true
@@ -202,4 +205,39 @@ func (d *Doc) DatesIn(r Range) []Time {
 		}
 	}
 	return out
+}
+
+// saidOn returns the day on which a statement was made: of the expression of time
+// that stands nearest to its cue, in the cue's own clause and outside of the
+// content ("قال الثلاثاء إن …"). It is zero where none does.
+func (d *Doc) saidOn(s *Statement) model.Date {
+	if s.Cue.Len() == 0 {
+		return model.Date{}
+	}
+	const reach = 12 // tokens from the cue
+	sentence := d.Sentences[d.Tokens[s.Cue.From].Sentence]
+	best, least := model.Date{}, reach
+	for _, t := range d.DatesIn(Range{max(sentence.From, s.Cue.From-reach), min(sentence.To, s.Cue.To+reach)}) {
+		if t.Date.Precision() != model.PrecisionDay || inContent(s, t.From) {
+			continue
+		}
+		far := t.From - s.Cue.To
+		if far < 0 {
+			far = s.Cue.From - t.To + 2
+		}
+		far += d.clausesBetween(min(t.To, s.Cue.To), max(t.From, s.Cue.From))
+		if far < least {
+			best, least = t.Date, far
+		}
+	}
+	return best
+}
+
+func inContent(s *Statement, i int) bool {
+	for _, c := range s.Content {
+		if c.Contains(i) {
+			return true
+		}
+	}
+	return false
 }

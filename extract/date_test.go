@@ -84,3 +84,28 @@ func TestNoDates(t *testing.T) {
 		}
 	}
 }
+
+// A statement's day is the one that its own cue's clause gives.
+func TestSaidOn(t *testing.T) {
+	tests := []struct{ phenomenon, text, want string }{
+		{"behind the cue", `قال الوزير الثلاثاء إن "العمل جار كما خطط له".`, "2023-08-15"},
+		{"not within the content", `قال الوزير إن العمل بدأ الاثنين الماضي في المدينة.`, ""},
+		{"before the cue", `وفي 3 أغسطس أعلن الوزير أن العمل جار.`, "2023-08-03"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.phenomenon, func(t *testing.T) {
+			day, _ := model.ParseDate("2023-08-16")
+			x, err := New(arabic(t))
+			if err != nil {
+				t.Fatal(err)
+			}
+			doc, err := x.Extract(t.Context(), &model.Article{Text: tt.text, Published: day})
+			if err != nil || len(doc.Statements) == 0 {
+				t.Fatalf("no statement: %v", err)
+			}
+			if got := doc.Statements[0].SaidOn.String(); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}

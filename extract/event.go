@@ -56,6 +56,7 @@ const (
 	linkWord     = "link"
 	linkPair     = "pair"
 	linkLocative = "locative"
+	linkEnd      = "end"
 	linkBefore   = "before"
 	linkVoid     = "void"
 )
@@ -121,7 +122,7 @@ func (d *Doc) eventEnd(i, end int) int {
 			}
 			break
 		}
-		if d.dateAt(i) || t.Is(lang.That|lang.Say|lang.Verb|lang.Aside|lang.According) && !t.Is(lang.EventNoun|lang.Nisba|lang.CountryName|lang.City|lang.Given) {
+		if d.dateAt(i) || t.Is(lang.That|lang.Aside|lang.According) || d.eventLink(i, linkEnd) || d.eventLink(i, linkBefore) || d.finite(i) {
 			break
 		}
 		if r, ok := t.Only(lang.EventLink); ok && r.After == "" && r.Before == "" {
@@ -150,6 +151,21 @@ func (d *Doc) eventEnd(i, end int) int {
 		i++
 	}
 	return d.trimEvent(start, i)
+}
+
+// finite reports whether token i is a finite verb and nothing else that may stand
+// in a noun phrase.
+func (d *Doc) finite(i int) bool {
+	t := &d.Tokens[i]
+	if t.Is(lang.EventNoun | lang.Nisba | lang.CountryName | lang.City | lang.Given | lang.Adjective | lang.Title | lang.Org | lang.Collective) {
+		return false
+	}
+	for _, r := range t.Readings {
+		if r.Class&(lang.Say|lang.Verb) != 0 && (r.Form == lang.Past || r.Form == lang.Present) && r.After == "" && !r.Definite {
+			return true
+		}
+	}
+	return false
 }
 
 // trimEvent leaves out a preposition at the end of a phrase.

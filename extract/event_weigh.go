@@ -180,6 +180,25 @@ func (d *Doc) describe(h *happening, found []*happening) {
 	has("part="+string(s.Part), true)
 	has("sentence="+strconv.Itoa(min(d.Tokens[h.head].Sentence, 4)), true)
 	has("mention="+strconv.Itoa(min(h.nth, 2)), true)
+	repeat, alike := false, 0
+	for _, o := range found {
+		if o != h && !o.Overlaps(h.Range) && sameEvent(o, h) {
+			alike++
+			repeat = repeat || o.head < h.head
+		}
+	}
+	has("repeat", repeat)
+	has("alike="+strconv.Itoa(min(alike, 3)), true)
+	switch bare := h.head+1 == h.To && h.noun.After == ""; {
+	case bare && h.noun.Definite:
+		has("bare definite", true)
+	case bare:
+		has("bare indefinite", true)
+	case h.noun.Definite:
+		has("full definite", true)
+	default:
+		has("full indefinite", true)
+	}
 	n := 0
 	for _, o := range found {
 		if o.key == h.key {

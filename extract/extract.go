@@ -43,7 +43,7 @@ func Stages() []Stage {
 		{"attribute", []string{"quotes", "names"}, []string{"statements"}, attribute},
 		{"resolve", []string{"names", "statements"}, []string{"entities"}, resolve},
 		{"event", []string{"places", "dates", "names", "quotes"}, []string{"events"}, event},
-		{"assemble", []string{"tokens", "sentences", "places", "statements"}, []string{"document"}, assemble},
+		{"assemble", []string{"tokens", "sentences", "places", "dates", "statements"}, []string{"document"}, assemble},
 	}
 }
 

@@ -116,8 +116,8 @@ func Read(name string, fsys fs.FS) (*Pack, error) {
 	}
 	var inflect []*Table
 	for _, n := range names {
-		if n == "inflect.tsv" || strings.HasPrefix(n, "inflect-") {
-			inflect = append(inflect, p.Table(strings.TrimSuffix(n, ".tsv")))
+		if n := strings.TrimSuffix(n, ".tsv"); isInflection(n) {
+			inflect = append(inflect, p.Table(n))
 		}
 	}
 	para, err := readParadigms(inflect...)
@@ -132,8 +132,8 @@ func Read(name string, fsys fs.FS) (*Pack, error) {
 	}
 	if t := p.Table("country"); t != nil {
 		for _, r := range t.Rows {
-			if c := r.Get("code"); p.countries[c] == "" {
-				p.countries[c] = r.All("form")[0]
+			if c := r.All("code"); len(c) > 0 && p.countries[c[0]] == "" && len(r.All("form")) > 0 {
+				p.countries[c[0]] = r.All("form")[0]
 			}
 		}
 	}

@@ -15,20 +15,30 @@ import (
 // extractor be made from it.
 func CheckPacks(t *Terminal, folders []string) error {
 	type named struct {
-		name string
-		load func() (*lang.Pack, error)
+		name, folder string // no folder for an embedded pack
+		load         func() (*lang.Pack, error)
 	}
 	var packs []named
 	for _, f := range folders {
-		packs = append(packs, named{f, func() (*lang.Pack, error) { return lang.Read(filepath.Base(f), os.DirFS(f)) }})
+		packs = append(packs, named{f, f, func() (*lang.Pack, error) { return lang.Read(filepath.Base(f), os.DirFS(f)) }})
 	}
 	if len(folders) == 0 {
 		for _, code := range lang.Codes() {
-			packs = append(packs, named{code, func() (*lang.Pack, error) { return lang.Load(code) }})
+			packs = append(packs, named{code, "", func() (*lang.Pack, error) { return lang.Load(code) }})
 		}
 	}
 	wrong := 0
 	for _, p := range packs {
+		if p.folder != "" {
+			errs := lang.Check(filepath.Base(p.folder), os.DirFS(p.folder))
+			for _, err := range errs {
+				Report(t.Err, err)
+			}
+			if len(errs) > 0 {
+				wrong++
+				continue
+			}
+		}
 		pack, err := p.load()
 		if err == nil {
 			_, err = extract.New(pack)
