@@ -1,8 +1,8 @@
 //go:build ignore
 
-// Letters lists letters outside ASCII in the Go code of the folder it is run
-// in, tests and comments excepted: a language is data in its pack, never a
-// word in the code. It exits with 1 when it finds any.
+// Letters lists letters of other scripts than Latin in the Go code of the folder
+// it is run in, tests and comments excepted: a language is data in its pack,
+// never a word in the code. It exits with 1 when it finds any.
 package main
 
 import (
@@ -23,7 +23,7 @@ func main() {
 		switch {
 		case err != nil:
 			return err
-		case e.IsDir() && e.Name() != "." && (e.Name() == "testdata" || e.Name() == "node_modules" || strings.HasPrefix(e.Name(), ".")):
+		case e.IsDir() && e.Name() != "." && (e.Name() == "testdata" || e.Name() == "node_modules" || strings.HasSuffix(e.Name(), "test") || strings.HasPrefix(e.Name(), ".")):
 			return fs.SkipDir
 		case e.IsDir() || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go"):
 			return nil
@@ -63,7 +63,9 @@ func check(path string, src []byte) int {
 	}
 }
 
-func foreign(r rune) bool { return r >= utf8.RuneSelf && unicode.IsLetter(r) }
+func foreign(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r)
+}
 
 // escaped reports words written as \u escapes: two letters in a row.
 func escaped(text string) bool {

@@ -55,7 +55,7 @@ func (n *namer) joint(first, j, end int) (next int, ok bool) {
 	}
 	t, u := &n.d.Tokens[j], &n.d.Tokens[j+1]
 	switch t.Fold {
-	case "-", "_", "–", "ـ":
+	case "-", "_", "–", "\u0640":
 		return j + 1, !(t.Space && u.Space)
 	case ".":
 		return j + 1, !t.Space && len(n.d.Tokens[j-1].Fold) <= 6 && n.word(j+1).is(proper|unknown)

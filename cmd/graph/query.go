@@ -17,7 +17,7 @@ func (a *app) query() *cobra.Command {
 		GroupID: "graph",
 		Example: `  graph query
   graph query statements-by-speaker --help
-  graph query search -P words='وقف إطلاق النار' --format csv
+  graph query search -P words='…' --format csv
   graph query 'MATCH (s:Speaker)-[:SAID]->(x) RETURN s.name, count(x) AS n ORDER BY n DESC'`,
 		Long: `Query asks the graph and shows a table. Alone it lists the named queries. A query
 can only read, unless --write is given. Parameters of Cypher (-P) are JSON where
