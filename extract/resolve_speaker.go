@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"qawl/extract/lang"
 	"qawl/model"
 )
@@ -25,17 +27,36 @@ func (r *resolver) statements() {
 		default:
 			s.Speaker = r.dropped(s, at)
 		}
-		for _, v := range s.Via {
-			if ref := r.d.Names[v].Entity; ref != model.NoRef && ref != s.Speaker {
-				s.ViaRefs = append(s.ViaRefs, ref)
-			}
-		}
 		if s.Addressee >= 0 {
 			s.To = r.d.Names[s.Addressee].Entity
 		}
 		if s.Speaker != model.NoRef {
 			r.focus = append(r.focus, focus{s.Speaker, at, r.d.Tokens[at].Sentence, s.Inside != nil})
 		}
+	}
+	r.chains()
+}
+
+// chains says through whom each statement came: those named with it, then who
+// spoke the statement that it stands in and through whom that came.
+func (r *resolver) chains() {
+	for _, s := range r.d.Statements {
+		s.ViaRefs = nil
+		for o, depth := s, 0; o != nil && depth <= nesting; o, depth = o.Inside, depth+1 {
+			if o != s {
+				s.through(o.Speaker)
+			}
+			for _, v := range o.Via {
+				s.through(r.d.Names[v].Entity)
+			}
+		}
+	}
+}
+
+// through adds one through whom a statement came, if it is not there already.
+func (s *Statement) through(ref model.Ref) {
+	if ref != model.NoRef && ref != s.Speaker && !slices.Contains(s.ViaRefs, ref) {
+		s.ViaRefs = append(s.ViaRefs, ref)
 	}
 }
 
