@@ -13,6 +13,7 @@ type attribution struct {
 	source int // index into Names, -1 for none
 	via    int
 	phrase Range // the words that name it where they are no known name
+	passed bool  // what another one passed on: who speaks is the one through whom
 	own    bool  // the one who speaks already
 	end    int
 }
@@ -28,11 +29,18 @@ func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
 		a.own = true
 		return a, true
 	}
+	a.passed = r.Row.Get("kind") == "passed"
 	if r.Row.Get("kind") == "verb" {
 		return s.accordingVerb(a)
 	}
 	if end >= len(s.d.Tokens) {
 		return a, false
+	}
+	if s.marks[end] >= 0 && end+1 < len(s.names) { // حسب "رويترز"
+		if n := s.names[end+1]; n >= 0 && s.d.Names[n].From == end+1 {
+			a.source, a.end = int(n), min(s.d.Names[n].To+1, len(s.names))
+			return a, true
+		}
 	}
 	if n := s.names[end]; n >= 0 && s.d.Names[n].From == end {
 		a.source, a.end = int(n), s.d.Names[n].To
@@ -71,13 +79,13 @@ func (s *scanner) accordingVerb(a attribution) (attribution, bool) {
 			return a, false // كما قال إن, كما دعا إلى: he also said
 		}
 		a.cue.To, a.end, a.read = c.To, c.To, c.Reading
-		a.own = c.After != "" && s.names[min(c.To, len(s.names)-1)] < 0
+		a.own = c.After != "" && (c.To >= len(s.names) || s.names[c.To] < 0 && !s.inPhrase(c.To))
 		for i := c.To; i < min(c.To+4, len(s.d.Tokens)) && s.d.Tokens[i].Sentence == s.d.Tokens[v].Sentence; i++ {
 			if n := s.names[i]; n >= 0 && s.d.Names[n].From == i {
 				a.source, a.end = int(n), s.d.Names[n].To
 				break
 			}
-			if !s.word(i) {
+			if !s.word(i) && s.marks[i] < 0 {
 				break
 			}
 		}

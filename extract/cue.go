@@ -122,7 +122,7 @@ func (s *scanner) findCues(i int) {
 			if r.Future || r.Definite || r.Person != '3' || prev&isNot != 0 || noun && prev&isPrep != 0 {
 				continue
 			}
-			if r.After != "" && prev&isWhat != 0 || r.Form == lang.Present && s.subjunctive(i) || noun && finite && !s.opens(i, r) {
+			if r.After != "" && prev&isWhat != 0 && !(i > 1 && s.d.Tokens[i-2].Is(lang.According)) || r.Form == lang.Present && s.subjunctive(i) || noun && finite && !s.opens(i, r) {
 				continue
 			}
 			c.tag = tagSay

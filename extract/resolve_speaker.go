@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"qawl/extract/lang"
 	"qawl/model"
@@ -47,10 +48,33 @@ func (r *resolver) chains() {
 				s.through(o.Speaker)
 			}
 			for _, v := range o.Via {
-				s.through(r.d.Names[v].Entity)
+				if !r.ownOutlet(&r.d.Names[v]) {
+					s.through(r.d.Names[v].Entity)
+				}
 			}
 		}
 	}
+}
+
+// ownOutlet reports whether a name is that of the outlet that published the
+// article: one of its words is one of the outlet's name or of its address.
+func (r *resolver) ownOutlet(nm *Name) bool {
+	a := r.d.Article
+	host := a.URL
+	if _, rest, ok := strings.Cut(host, "://"); ok {
+		host, _, _ = strings.Cut(rest, "/")
+	}
+	for i := nm.From; i < nm.To; i++ {
+		w := strings.TrimLeftFunc(r.d.Tokens[i].Fold, func(c rune) bool { return c >= 0x80 }) // لـCNN
+		if len(w) > 1 && strings.Contains(host, w) {
+			return true
+		}
+	}
+	if nm.Entity == model.NoRef {
+		return false
+	}
+	outlet, name := r.d.Pack.FoldWords(a.Outlet), r.d.Pack.FoldWords(r.reg.members[nm.Entity].Name)
+	return len(outlet) > 0 && len(name) > 0 && outlet[0] == name[0]
 }
 
 // through adds one through whom a statement came, if it is not there already.
