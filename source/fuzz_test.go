@@ -134,3 +134,16 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+func BenchmarkNewReader(b *testing.B) {
+	p, err := packs()
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := NewReader(Options{}, p); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -209,7 +209,7 @@ func (v *vocab) code(doc string, blocks []model.Block) string {
 				letters++
 			}
 		}
-		if seen += b.End - b.Start; seen > sampled {
+		if seen += b.End - b.Start; seen > 2048 {
 			break
 		}
 	}

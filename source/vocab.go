@@ -127,12 +127,13 @@ func newVocab(p *lang.Pack, common *lang.Table) (*vocab, error) {
 		v.add(phrase{kind: weekday}, d.String())
 		v.add(phrase{kind: weekday}, d.String()[:3])
 	}
+	names := kinds()
 	for _, t := range []*lang.Table{common, p.Table("source")} {
 		if t == nil {
 			continue
 		}
 		for _, r := range t.Rows {
-			if err := v.addRow(r); err != nil {
+			if err := v.addRow(r, names); err != nil {
 				return nil, err
 			}
 		}
@@ -140,7 +141,7 @@ func newVocab(p *lang.Pack, common *lang.Table) (*vocab, error) {
 	return v, nil
 }
 
-func (v *vocab) addRow(r *lang.Row) error {
+func (v *vocab) addRow(r *lang.Row, names map[string]kind) error {
 	forms := r.All("form")
 	if len(forms) == 0 {
 		return fmt.Errorf("pack: %s: no form", r.At)
@@ -163,7 +164,7 @@ func (v *vocab) addRow(r *lang.Row) error {
 		}
 	case strings.HasPrefix(k, "field-"), strings.HasPrefix(k, "tag-"), k == "tracking":
 	default:
-		kd, ok := kinds()[k]
+		kd, ok := names[k]
 		if !ok {
 			return fmt.Errorf("pack: %s: unknown kind %q", r.At, k)
 		}

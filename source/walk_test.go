@@ -118,7 +118,8 @@ func TestFileLargerThanTheLimit(t *testing.T) {
 func archiveOf(t *testing.T, kind string, files map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	add, closeAll := func(string, string) error { return nil }, func() error { return nil }
+	var add func(name, content string) error
+	var closeAll func() error
 	switch kind {
 	case "zip":
 		z := zip.NewWriter(&b)
