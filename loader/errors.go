@@ -73,10 +73,11 @@ func isConnection(err error) bool {
 		return true
 	}
 	var limit *neo4j.TransactionExecutionLimit
-	if errors.As(err, &limit) && len(limit.Errors) > 0 {
-		return isConnection(limit.Errors[len(limit.Errors)-1])
-	}
 	var n *neo4j.Neo4jError
+	if errors.As(err, &limit) && len(limit.Errors) > 0 {
+		// The driver has given up; what it holds are bare errors of the network.
+		return !errors.As(limit.Errors[len(limit.Errors)-1], &n)
+	}
 	return errors.As(err, &n) && (n.Code == "Neo.TransientError.General.DatabaseUnavailable" || n.Code == "Neo.ClientError.Database.DatabaseNotFound")
 }
 
@@ -135,7 +136,8 @@ func retryable(err error) bool {
 			return true
 		}
 	}
-	return neo4j.IsRetryable(err) || isConnection(err)
+	var limit *neo4j.TransactionExecutionLimit
+	return neo4j.IsRetryable(err) || errors.As(err, &limit) || isConnection(err)
 }
 
 // badInput reports whether an article is to blame, so that others may be

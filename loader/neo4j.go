@@ -1,6 +1,7 @@
 package loader
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"math/rand/v2"
@@ -48,7 +49,7 @@ func Connect(ctx context.Context, e Endpoint, o ConnectOptions) (*DB, error) {
 	}
 	driver, err := neo4j.NewDriverWithContext(e.URI, auth, func(c *config.Config) {
 		c.UserAgent = "qawl"
-		c.MaxTransactionRetryTime = min(o.Timeout, 5*time.Second) // longer waits are ours, so that they can be told
+		c.MaxTransactionRetryTime = min(o.Timeout, time.Second) // longer waits are ours, so that they can be told
 		c.SocketConnectTimeout = 5 * time.Second
 		c.ConnectionAcquisitionTimeout = 10 * time.Second
 		c.TelemetryDisabled = true
@@ -58,7 +59,10 @@ func Connect(ctx context.Context, e Endpoint, o ConnectOptions) (*DB, error) {
 	}
 	schema := model.GraphSchema()
 	db := &DB{driver, e, o, schema, newCypher(schema)}
-	if err := driver.VerifyConnectivity(ctx); err != nil {
+	// What listens there may be no Neo4j at all, and wait for us to say more.
+	bounded, cancel := context.WithTimeout(ctx, o.Timeout)
+	defer cancel()
+	if err := driver.VerifyConnectivity(bounded); err != nil {
 		driver.Close(ctx)
 		return nil, classify(err, e)
 	}
@@ -98,14 +102,22 @@ func (db *DB) write(ctx context.Context, work func(tx neo4j.ManagedTransaction) 
 	_, err = db.try(ctx, func() error {
 		s := db.session(ctx, neo4j.AccessModeWrite)
 		defer s.Close(ctx)
+		var last error
+		began := runs
 		_, err := s.ExecuteWrite(ctx, func(tx neo4j.ManagedTransaction) (any, error) {
-			runs++
-			return nil, work(tx)
+			if runs++; runs > began+1 && db.o.Retry != nil { // the driver's own doing
+				db.o.Retry(classify(cmp.Or(last, errLost), db.endpoint))
+			}
+			last = work(tx)
+			return nil, last
 		})
 		return err
 	})
 	return max(runs-1, 0), err
 }
+
+// errLost is told where the driver does not say why it runs a transaction again.
+var errLost = errors.New("the connection was lost before the transaction was over")
 
 // try runs f until it succeeds, fails for good, or the time is up. f has to
 // be whole or nothing, and again the same: a connection may be lost while a
