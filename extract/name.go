@@ -43,6 +43,7 @@ func (n *namer) close(nm *Name) {
 	nm.Entity = model.NoRef
 	w := n.word(nm.From)
 	switch {
+	case nm.Lead.Before != "":
 	case nm.Proper.Len() > 0 && nm.Proper.From == nm.From && nm.Head.Entry == nil:
 		nm.Lead.Before, nm.Lead.Prep = w.before, w.is(prepOn)
 	case nm.Head.Entry != nil && nm.Head.Before != "" && nm.Proper.From != nm.From || nm.Type == model.Organization:

@@ -69,7 +69,8 @@ func (n *namer) state(i int) (Name, bool) {
 		return Name{}, false
 	}
 	w := n.word(i)
-	return Name{Range: p.Range, Proper: p.Range, Type: model.CountryType, Country: p.Code, Prep: w.is(prepOn), Features: lang.Features{Gender: 'f', Number: 's', Person: '3'}, Rule: "state"}, true
+	before := n.d.Pack.Fold.String(n.d.Article.Text[n.d.Tokens[i].Start:max(p.Mention.Start, n.d.Tokens[i].Start)])
+	return Name{Range: p.Range, Proper: p.Range, Type: model.CountryType, Country: p.Code, Prep: w.is(prepOn), Lead: lang.Reading{Before: before, Prep: w.is(prepOn)}, Features: lang.Features{Gender: 'f', Number: 's', Person: '3'}, Rule: "state"}, true
 }
 
 // group finds people in plural.

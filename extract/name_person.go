@@ -13,6 +13,9 @@ const maxNameWords = 7
 // there is none. sure tells that the place calls for a name: behind a title or
 // a verb of saying.
 func (n *namer) properAt(i int, sure bool) int {
+	if i >= len(n.d.Tokens) {
+		return i
+	}
 	end := n.end(i)
 	j, words := i, 0
 	var first *wordEvidence
@@ -224,6 +227,9 @@ func (n *namer) apposition(nm *Name, j, end int) {
 	if k >= end || n.d.Tokens[k].Kind != text.Word {
 		return
 	}
+	if comma && n.kinApposition(nm, k, end) {
+		return
+	}
 	r, e, ok := n.title(k)
 	if !ok || r.Number == 'p' || r.Before != "" && !r.Definite || r.After != "" || r.Row.Get("kind") == "honor" || r.Row.Get("kind") == "counterpart" {
 		return
@@ -321,6 +327,9 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 	end := n.end(nm.From)
 	j := p.end
 	for range 3 {
+		if n.isMark(j, "#") && j+1 < end {
+			j++
+		}
 		if n.isMark(j, ".") && !n.d.Tokens[j].Space && j == nm.From+1 {
 			j++
 		}
@@ -334,6 +343,9 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 			return
 		}
 		if n.isMark(j, "،,") && j == p.end {
+			if n.isMark(j+1, "#") {
+				j++
+			}
 			if n.titledBehindComma(nm, j+1, end) {
 				return
 			}
@@ -371,7 +383,11 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 
 // closes reports whether an apposition that ends at token k is closed there.
 func (n *namer) closes(k, end int) bool {
-	return k >= end || n.d.Tokens[k].Kind == text.Punct || n.word(k).is(finite|stop) || n.d.Tokens[k].Is(lang.That)
+	if k >= end || n.d.Tokens[k].Kind == text.Punct || n.word(k).is(finite|stop) || n.d.Tokens[k].Is(lang.That) || n.dated[k] {
+		return true
+	}
+	r, ok := n.d.Tokens[k].Only(lang.Say)
+	return ok && r.Adverb
 }
 
 // titledBehindComma takes a second title with a name behind a comma: قائد الحرس،
@@ -440,4 +456,17 @@ func (n *namer) behindAside(j, end int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// kinApposition takes a phrase of kinship behind a name into it: فلانة، شقيقة فلان،.
+func (n *namer) kinApposition(nm *Name, k, end int) bool {
+	if _, ok := n.d.Tokens[k].Only(lang.Kin); !ok {
+		return false
+	}
+	r, ok := n.kin(k)
+	if !ok || r.Proper.Len() > 0 || !(r.To >= end || n.isMark(r.To, "،,.")) {
+		return false
+	}
+	nm.To, nm.Role = r.To, r.Range
+	return true
 }

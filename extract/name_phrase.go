@@ -44,6 +44,12 @@ func (n *namer) phrase(i, end int, r lang.Reading) phrase {
 // step takes the next part of a phrase.
 func (n *namer) step(p *phrase, closed *bool, i, j, limit int, r lang.Reading) (next int, ok bool) {
 	t := &n.d.Tokens[j]
+	if n.isMark(j, "#_") && j+1 < limit && n.d.Tokens[j+1].Kind == text.Word && !n.d.Tokens[j+1].Space {
+		if next, ok := n.step(p, closed, i, j+1, limit, r); ok {
+			return next, true
+		}
+		return j, false
+	}
 	if t.Kind != text.Word {
 		return n.marked(p, closed, j, limit, r)
 	}
@@ -92,6 +98,9 @@ func (n *namer) step(p *phrase, closed *bool, i, j, limit int, r lang.Reading) (
 		return j + 1, true
 	case w.is(finite) && !w.is(head):
 		return j, false
+	case w.is(head) && !w.is(given|knownName|surname|maybeGiven) || w.is(head) && j+1 < limit && n.word(j+1).is(head|definite):
+		p.genitive = true
+		return j + 1, true
 	case w.is(given | surname | knownName | maybeGiven | unknown | particle):
 		if r.Class != lang.Org && !n.insideOrg(i, j) {
 			return j, false
@@ -218,7 +227,10 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 		if o, _, ok := n.find(j, lang.OrgName); ok && o.Row.Get("kind") == "media" {
 			return j, false // قال مسؤول لرويترز
 		}
-		if w.is(proper) || !n.takes(r, n.prefix(j)) || !*closed && !p.bare && !p.genitive {
+		if e, ok := n.boundOrganization(p, closed, j, r); ok {
+			return e, true
+		}
+		if w.is(proper) && !w.is(head) || n.single(j, lang.Say) && !w.is(head) || !n.takes(r, n.prefix(j)) || !*closed && !p.bare && !p.genitive {
 			return j, false
 		}
 		if !w.is(definite|head) && !n.completes(r, j) && !n.binds(j-1) || n.single(j, lang.EventNoun|lang.Media|lang.SayNoun) && !w.is(head) {
@@ -232,6 +244,9 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 	if j+1 >= limit || !n.takes(r, n.d.Tokens[j].Fold) {
 		return j, false
 	}
+	if _, e, ok := n.d.Find(j, lang.Function); ok && e > j+1 {
+		return j, false // an adverbial phrase
+	}
 	if k, ok := n.bracket(j+1, limit, 6); ok && n.isMark(j+1, "\"«“") && r.Class == lang.Title {
 		p.def, p.genitive, *closed = true, true, true
 		return k, true
@@ -244,7 +259,13 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 		return j, false
 	}
 	pl, placed := n.place(j + 1)
-	if !placed && !u.is(head) && (r.Class == lang.Org || !u.is(definite)) && !n.d.Tokens[j+1].Is(lang.OrgName) {
+	switch {
+	case placed, n.single(j+1, lang.PlaceWord):
+	case r.Class == lang.Org:
+		return j, false
+	case u.is(head | definite), n.d.Tokens[j+1].Is(lang.OrgName):
+	case u.is(common) && j+2 < limit && n.word(j+2).is(definite) && !n.word(j+2).is(adjective|prepOn):
+	default:
 		return j, false
 	}
 	if placed && pl.Kind != ByNisba && r.Class != lang.Org && p.bare && !r.Definite && r.Row.Get("kind") == "work" {
@@ -256,12 +277,34 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 
 // prefix returns the proclitic of token j.
 func (n *namer) prefix(j int) string {
+	best := ""
 	for _, r := range n.d.Tokens[j].Readings {
-		if r.Prep && len(r.Rest) == 0 {
-			return r.Before
+		if r.Prep && (len(r.Rest) == 0 || best == "") {
+			best = r.Before
+			if len(r.Rest) == 0 {
+				break
+			}
 		}
 	}
-	return ""
+	return best
+}
+
+// boundOrganization takes a named organization behind a proclitic preposition: مسؤول
+// بالأمم المتحدة.
+func (n *namer) boundOrganization(p *phrase, closed *bool, j int, r lang.Reading) (int, bool) {
+	for _, o := range n.d.Tokens[j].Readings {
+		if o.Class != lang.OrgName || !o.Prep || o.Row.Get("kind") == "media" || !n.takes(r, o.Before) {
+			continue
+		}
+		if e, ok := n.d.Phrase(j, o); ok {
+			*closed, p.def, p.genitive = true, true, true
+			if p.country == "" {
+				p.country = o.Row.Get("code")
+			}
+			return e, true
+		}
+	}
+	return j, false
 }
 
 // takes reports whether heads of r's class take the preposition, as table

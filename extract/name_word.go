@@ -239,9 +239,37 @@ func (n *namer) find(i int, c lang.Class) (r lang.Reading, end int, ok bool) {
 		if u.Class&c == 0 || plain && (u.After != "" || u.Before != "" && !u.Definite) {
 			continue
 		}
-		if end, ok := n.d.Phrase(i, *u); ok {
+		if end, ok := n.phraseEnd(i, *u); ok {
 			return *u, end, true
 		}
 	}
 	return r, i, false
+}
+
+// phraseEnd returns the token behind a phrase whose first word is token i, like
+// Doc.Phrase; where the first word has an article its adjectives may have one too
+// (أمين عام, الأمين العام).
+func (n *namer) phraseEnd(i int, r lang.Reading) (int, bool) {
+	if end, ok := n.d.Phrase(i, r); ok || len(r.Rest) == 0 || !r.Definite || r.Entry.Definite {
+		return end, ok
+	}
+	end := i + 1
+	for _, w := range r.Rest {
+		if end >= n.end(i) || !n.same(n.d.Tokens[end].Fold, w) {
+			return i, false
+		}
+		end++
+	}
+	return end, true
+}
+
+// same reports whether a folded word is w, with an article or without.
+func (n *namer) same(fold, w string) bool {
+	if fold == w {
+		return true
+	}
+	if len(fold) <= len(w) || fold[len(fold)-len(w):] != w {
+		return false
+	}
+	return n.d.Pack.IsArticle(fold[:len(fold)-len(w)])
 }

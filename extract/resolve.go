@@ -59,6 +59,8 @@ type role struct {
 	words   []string // folded content words of the whole phrase, articles off
 	country string
 	gender  byte
+
+	adjectives []string // those of words that are adjectives
 }
 
 // register holds the members of an article.
@@ -135,7 +137,11 @@ func (g *register) nameText(at Range, nm *Name) string {
 	if at.From == nm.From {
 		lead = nm.Lead
 	}
-	return strings.ReplaceAll(g.mention(at, lead).Text, "_", " ")
+	name := g.mention(at, lead).Text
+	if lead.Definite && lead.Before != "" {
+		name = g.d.Pack.WithArticle(g.d.Article.Text, g.d.Span(at), lead)
+	}
+	return strings.NewReplacer("_", " ", "#", "").Replace(name)
 }
 
 // entities makes the entities of the members.

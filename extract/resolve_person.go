@@ -167,10 +167,19 @@ func (g *register) roleOf(nm *Name) role {
 	}
 	for j := nm.Role.From; j < nm.Role.To; j++ {
 		t := &g.d.Tokens[j]
+		if o, e, ok := g.d.Find(j, lang.OrgName); ok && o.After == "" && e <= nm.Role.To {
+			r.words = append(r.words, o.Row.At)
+			j = e - 1
+			continue
+		}
 		if t.Is(lang.Function) && utf8.RuneCountInString(t.Fold) <= 3 || len(t.Fold) < 3 {
 			continue
 		}
-		r.words = append(r.words, g.content(t))
+		w := g.content(t)
+		if t.Is(lang.Adjective) && !t.Is(lang.Title|lang.Nisba) {
+			r.adjectives = append(r.adjectives, w)
+		}
+		r.words = append(r.words, w)
 	}
 	return r
 }
@@ -243,6 +252,7 @@ func (r role) fits(known role) int {
 		case slices.Contains(known.words, w):
 			score += 2
 		case len(w) == 2: // a country's code that the other role does not give
+		case r.head == known.head && slices.Contains(r.adjectives, w): // الرئيس الجمهوري
 		default:
 			missing++
 		}
@@ -275,6 +285,9 @@ func (g *register) byRole(nm *Name) model.Ref {
 		if best == model.NoRef || s > score || s == score && g.nearer(m, g.members[best]) {
 			best, score = model.Ref(i), s
 		}
+	}
+	if best == model.NoRef && nm.Head.Entry != nil && strings.Contains(want.head, " ") {
+		best = g.onlyOne(nm, want)
 	}
 	if best == model.NoRef {
 		best = g.meant(nm, want)
@@ -334,10 +347,11 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 		return model.NoRef
 	}
 	generic := nm.Head.Row.Get("kind") == "work" || nm.Head.Row.Get("any") != "" || nm.Head.Class == lang.Unnamed
-	if nm.Head.Definite && generic && g.general(nm) {
+	recent := g.d.Tokens[nm.From].Sentence - introductionGap
+	if nm.Head.Definite && generic && g.general(nm) || nm.Head.Row.Get("kind") == "work" && !nm.Head.Definite && nm.Type == model.Person {
 		best := model.NoRef
 		for i, m := range g.members {
-			if fits(m) && m.spoke >= 0 && (best == model.NoRef || m.spoke > g.members[best].spoke) {
+			if fits(m) && m.spoke >= 0 && g.d.Tokens[m.spoke].Sentence >= recent && (best == model.NoRef || m.spoke > g.members[best].spoke) {
 				best = model.Ref(i)
 			}
 		}
@@ -372,4 +386,24 @@ func (g *register) general(nm *Name) bool {
 		}
 	}
 	return true
+}
+
+// onlyOne returns the only person with a title of several words (الأمين العام), however
+// what completes it is worded.
+func (g *register) onlyOne(nm *Name, want role) model.Ref {
+	best := model.NoRef
+	for i, m := range g.members {
+		if !m.named || m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
+			continue
+		}
+		for _, known := range m.roles {
+			if known.head == want.head && (known.country == "" || want.country == "" || known.country == want.country) {
+				if best != model.NoRef && best != model.Ref(i) {
+					return model.NoRef
+				}
+				best = model.Ref(i)
+			}
+		}
+	}
+	return best
 }

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"qawl/extract/lang"
@@ -23,7 +24,7 @@ func (r *resolver) statements() {
 		at := s.position()
 		switch {
 		case s.Source >= 0:
-			s.Speaker = r.speaker(&r.d.Names[s.Source])
+			s.Speaker = r.speaker(s.Source)
 			r.note(s, "source", "")
 		default:
 			s.Speaker = r.dropped(s, at)
@@ -99,7 +100,11 @@ func (r *resolver) note(s *Statement, rule, text string) {
 
 // speaker returns who speaks where a name is the source: the issuer where it is
 // a document.
-func (r *resolver) speaker(nm *Name) model.Ref {
+func (r *resolver) speaker(k int) model.Ref {
+	nm := &r.d.Names[k]
+	if ref := r.together(k); ref != model.NoRef {
+		return ref
+	}
 	if nm.Type != model.DocumentType || nm.Entity == model.NoRef {
 		return nm.Entity
 	}
@@ -117,9 +122,9 @@ func (r *resolver) speaker(nm *Name) model.Ref {
 // the last document of that kind, or, where such documents always speak for
 // somebody, of who spoke last.
 func (r *resolver) issuer(nm *Name) model.Ref {
-	for i := range r.d.Inner {
-		in := &r.d.Inner[i]
-		if nm.Range.Covers(in.Range) && in.Entity != model.NoRef {
+	first := sort.Search(len(r.d.Inner), func(i int) bool { return r.d.Inner[i].From >= nm.From })
+	for i := first; i < len(r.d.Inner) && r.d.Inner[i].From < nm.To; i++ {
+		if in := &r.d.Inner[i]; nm.Range.Covers(in.Range) && in.Entity != model.NoRef {
 			return in.Entity
 		}
 	}
@@ -201,11 +206,9 @@ func (r *resolver) subject(s *Statement, at int) model.Ref {
 		from = max(from, s.Inside.Content[0].From)
 	}
 	owner := model.NoRef
-	for i := range r.d.Names {
+	first := sort.Search(len(r.d.Names), func(i int) bool { return r.d.Names[i].From >= from })
+	for i := first; i < len(r.d.Names); i++ {
 		nm := &r.d.Names[i]
-		if nm.From < from {
-			continue
-		}
 		if nm.From >= at {
 			break
 		}
@@ -250,4 +253,32 @@ func (r *resolver) agrees(s *Statement, m *member) bool {
 		return false
 	}
 	return true
+}
+
+// together returns the group that names joined by conjunctions make: باريس وبرلين.
+func (r *resolver) together(k int) model.Ref {
+	nm := &r.d.Names[k]
+	last := k
+	for last+1 < len(r.d.Names) {
+		next := &r.d.Names[last+1]
+		if next.From != r.d.Names[last].To || next.Type != nm.Type || next.Lead.Prep || !r.d.Pack.Conjoined(next.Lead.Before) {
+			break
+		}
+		last++
+	}
+	if last == k || nm.Type == model.DocumentType || nm.Type == model.Anonymous {
+		return model.NoRef
+	}
+	at := Range{nm.From, r.d.Names[last].To}
+	name := r.reg.nameText(at, nm)
+	folded := r.d.Pack.Fold.Words(name)
+	for i, m := range r.reg.members {
+		if m.Type == model.Group && m.Folded == folded {
+			return model.Ref(i)
+		}
+	}
+	m := &member{first: nm.From, number: 'p'}
+	m.Type, m.Name, m.Folded = model.Group, name, folded
+	m.Mentions = append(m.Mentions, r.d.Mention(at))
+	return r.reg.add(m)
 }

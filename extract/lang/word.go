@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"qawl/extract/text"
+	"qawl/model"
 )
 
 // Word is what a pack knows about one folded word.
@@ -292,4 +293,14 @@ func (w *Words) add(fold string) *Word {
 	k := w.pack.Word(fold)
 	w.seen[fold] = k
 	return k
+}
+
+// WithArticle returns the words of span with the article alone in place of the
+// proclitics and article that reading r found on the first one: الجيش for للجيش.
+func (p *Pack) WithArticle(src string, span model.Span, r Reading) string {
+	if len(p.clitics.articles) == 0 || r.Before == "" {
+		return src[span.Start:span.End]
+	}
+	start := p.Fold.SkipFolded(src, span, utf8.RuneCountInString(r.Before))
+	return p.clitics.articles[0] + src[start:span.End]
 }
