@@ -48,6 +48,17 @@ func (r *Reader) decode(data []byte) (string, error) {
 	return r.singleByte(data)
 }
 
+// decodeAs decodes bytes whose encoding is named; where the name is not known
+// they are decoded as any file.
+func (r *Reader) decodeAs(data []byte, charset string) (string, error) {
+	if e, err := htmlindex.Get(charset); err == nil && !utf8.Valid(data) {
+		if doc, err := e.NewDecoder().Bytes(data); err == nil {
+			return string(doc), checkText(string(doc))
+		}
+	}
+	return r.decode(data)
+}
+
 // singleByte tries the single-byte encodings and takes the one that gives most
 // frequent words of the known languages.
 func (r *Reader) singleByte(data []byte) (string, error) {

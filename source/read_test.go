@@ -1,6 +1,7 @@
 package source
 
 import (
+	"mime/quotedprintable"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -111,6 +112,26 @@ func TestPageSaysItsEncoding(t *testing.T) {
 	articles, err := reader(t, Options{}).Read("page.html", data)
 	if err != nil || articles[0].Headline == nil || articles[0].Headline.Text != "سوق جديدة" {
 		t.Errorf("got %v, %v", describe(articles), err)
+	}
+}
+
+func TestPageSavedAsOneFile(t *testing.T) {
+	page := "<html><head><title>x</title></head><body><h1>سوق جديدة</h1>" +
+		strings.Repeat("<p>تفتح سوق جديدة أبوابها كل صباح قرب الميناء القديم، بحسب البلدية، التي تدعو الباعة إليها.</p>", 5) + "</body></html>"
+	var qp strings.Builder
+	w := quotedprintable.NewWriter(&qp)
+	if _, err := w.Write([]byte(page)); err != nil || w.Close() != nil {
+		t.Fatal(err)
+	}
+	doc := "From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype=\"text/html\";\r\n\tboundary=\"--b\"\r\n\r\n" +
+		"----b\r\nContent-Type: text/css\r\n\r\np{}\r\n" +
+		"----b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n" + qp.String() + "\r\n----b--\r\n"
+	articles, err := reader(t, Options{}).Read("page.mhtml", []byte(doc))
+	if err != nil || len(articles) != 1 || articles[0].Headline == nil || articles[0].Headline.Text != "سوق جديدة" || len(articles[0].Blocks) != 6 {
+		t.Errorf("got %s, %v", describe(articles), err)
+	}
+	if _, err := reader(t, Options{}).Read("page.mhtml", []byte(doc[:300])); err == nil {
+		t.Error("a file that was cut off is read")
 	}
 }
 

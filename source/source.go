@@ -110,6 +110,9 @@ func (e *Error) Error() string { return "source: " + e.Name + ": " + e.Err.Error
 func (e *Error) Unwrap() error { return e.Err }
 
 func (r *Reader) read(data []byte) ([]*model.Article, error) {
+	if isMHTML(data) {
+		return r.mhtml(data)
+	}
 	doc, err := r.decode(data)
 	if err != nil {
 		return nil, err

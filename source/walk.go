@@ -76,6 +76,7 @@ func (w *walker) folder(dir string) bool {
 	if err != nil && !w.yield(File{}, pathError(dir, err)) {
 		return false
 	}
+	pages := stems(entries)
 	for _, e := range entries {
 		if w.ctx.Err() != nil {
 			return false
@@ -85,6 +86,12 @@ func (w *walker) folder(dir string) bool {
 			continue
 		}
 		if e.IsDir() {
+			if partsOf(e.Name(), pages) {
+				if !w.yield(File{}, &Skipped{name, "parts of a saved page"}) {
+					return false
+				}
+				continue
+			}
 			if !w.folder(name) {
 				return false
 			}
@@ -95,6 +102,25 @@ func (w *walker) folder(dir string) bool {
 		}
 	}
 	return true
+}
+
+// stems returns the names of a folder's pages without their extensions.
+func stems(entries []fs.DirEntry) map[string]bool {
+	m := map[string]bool{}
+	for _, e := range entries {
+		if n, ok := strings.CutSuffix(strings.TrimSuffix(e.Name(), "l"), ".htm"); ok && !e.IsDir() {
+			m[n] = true
+		}
+	}
+	return m
+}
+
+// partsOf reports whether a folder holds the pictures and frames that a browser
+// saved with a page: it is called as the page, with "_files" or ".files" in
+// some language behind it.
+func partsOf(dir string, pages map[string]bool) bool {
+	i := strings.LastIndexAny(dir, "_.")
+	return i > 0 && pages[dir[:i]]
 }
 
 func (w *walker) file(name string, e fs.DirEntry) bool {
@@ -145,7 +171,7 @@ func unwanted(name string) string {
 	}
 	ext := strings.TrimPrefix(filepath.Ext(base), ".")
 	switch ext {
-	case "txt", "text", "htm", "html", "xhtml", "mhtml", "json", "jsonl", "ndjson", "xml", "rss", "atom", "rdf", "sgml", "sgm", "trec", "zip", "gz", "tgz", "tar":
+	case "txt", "text", "htm", "html", "xhtml", "mhtml", "mht", "json", "jsonl", "ndjson", "xml", "rss", "atom", "rdf", "sgml", "sgm", "trec", "zip", "gz", "tgz", "tar":
 		return ""
 	case "":
 		if strings.ContainsAny(base, "0123456789") {

@@ -54,7 +54,7 @@ func walked(dir string, o Options, paths ...string) (names []string, errs []erro
 }
 
 func TestWalk(t *testing.T) {
-	dir := tree(t, "b.txt", "a/2.html", "a/10.json", "a/README.md", "a/x.gold.json", ".hidden/c.txt", ".d.txt", "c/photo.jpg", "c/AFP_20040101.0012", "c/notes", "LICENSE")
+	dir := tree(t, "b.txt", "a/2.html", "a/10.json", "a/README.md", "a/x.gold.json", ".hidden/c.txt", ".d.txt", "c/photo.jpg", "c/AFP_20040101.0012", "c/notes", "LICENSE", "b/page.html", "b/page_files/frame.html")
 	if err := os.Symlink(filepath.Join(dir, "b.txt"), filepath.Join(dir, "d.txt")); err != nil {
 		t.Fatal(err)
 	}
@@ -66,9 +66,9 @@ func TestWalk(t *testing.T) {
 		paths      []string
 		o          Options
 	}{
-		{"folder", "!LICENSE a/10.json a/2.html !a/README.md b.txt c/AFP_20040101.0012 !c/notes !c/photo.jpg d.txt !e2", []string{dir}, Options{}},
+		{"folder", "!LICENSE a/10.json a/2.html !a/README.md b/page.html !b/page_files b.txt c/AFP_20040101.0012 !c/notes !c/photo.jpg d.txt !e2", []string{dir}, Options{}},
 		{"named files", "c/photo.jpg a/x.gold.json .d.txt - b.txt", []string{dir + "/c/photo.jpg", dir + "/a/x.gold.json", dir + "/.d.txt", "-", dir + "/b.txt"}, Options{}},
-		{"hidden too", ".d.txt .hidden/c.txt !LICENSE a/10.json a/2.html !a/README.md b.txt c/AFP_20040101.0012 !c/notes !c/photo.jpg d.txt !e2", []string{dir}, Options{Hidden: true}},
+		{"hidden too", ".d.txt .hidden/c.txt !LICENSE a/10.json a/2.html !a/README.md b/page.html !b/page_files b.txt c/AFP_20040101.0012 !c/notes !c/photo.jpg d.txt !e2", []string{dir}, Options{Hidden: true}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			names, errs := walked(dir, tc.o, tc.paths...)
