@@ -28,7 +28,8 @@ func (c *cue) agrees(n *Name, before bool) bool {
 func (s *scanner) subject(n int, c *cue) bool {
 	m := &s.d.Names[n]
 	if m.From == c.To { // عبر is a preposition, too
-		return c.agrees(m, false) && !m.Prep && s.times[m.From] < 0
+		given := m.Type == model.Person && m.Role.Len() == 0 && c.Number != 'p' // a surname may look like a given name of the other gender
+		return (given || c.agrees(m, false)) && !m.Prep && s.times[m.From] < 0
 	}
 	return c.agrees(m, false) && !s.governed(n) && s.times[m.From] < 0
 }
@@ -244,20 +245,29 @@ func (s *scanner) inPhrase(i int) bool {
 	return !s.bound(i)
 }
 
-// newName adds a name that stands at r. Names are put in order when the stage
-// ends.
+// newName adds a name that stands at r: a person where the pack knows none of its
+// words as a common one, else somebody described. Names are put in order when
+// the stage ends.
 func (s *scanner) newName(r Range, rule string) int {
 	n := len(s.d.Names)
-	m := Name{Range: r, Type: model.Person, Proper: r, Rule: rule, Entity: model.NoRef}
-	for _, rd := range s.d.Tokens[r.From].Readings {
-		if rd.Class == lang.Media {
-			m.Type, m.Proper = model.DocumentType, Range{}
-		}
-	}
-	s.d.Names = append(s.d.Names, m)
+	m := Name{Range: r, Type: model.Person, Rule: rule, Entity: model.NoRef}
 	for i := r.From; i < r.To; i++ {
+		t := &s.d.Tokens[i]
+		switch {
+		case t.Is(lang.Media):
+			m.Type = model.DocumentType
+		case t.Is(lang.NotName|lang.SayNoun|lang.EventNoun) && m.Type == model.Person:
+			m.Type = model.Anonymous
+		}
+		m.Words = append(m.Words, t.Fold)
 		s.names[i] = int32(n)
 	}
+	if m.Type == model.Person {
+		m.Proper = r
+	} else {
+		m.Words = nil
+	}
+	s.d.Names = append(s.d.Names, m)
 	return n
 }
 
