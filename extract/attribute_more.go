@@ -36,6 +36,9 @@ func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
 	if end >= len(s.d.Tokens) {
 		return a, false
 	}
+	if s.d.Pack.Proclitic(s.d.Tokens[end].Fold) && end+1 < len(s.names) { // وفقا لـ"…"
+		end++
+	}
 	if s.marks[end] >= 0 && end+1 < len(s.names) { // حسب "رويترز"
 		if n := s.names[end+1]; n >= 0 && s.d.Names[n].From == end+1 {
 			a.source, a.end = int(n), min(s.d.Names[n].To+1, len(s.names))

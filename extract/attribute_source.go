@@ -112,6 +112,9 @@ func (s *scanner) phraseBefore(c *cue, clause int) int {
 // mark, a complementiser or the last statement.
 func (s *scanner) clauseStart(i int, l *level) int {
 	from := max(l.From, l.clause, s.d.Sentences[s.d.Tokens[i].Sentence].From)
+	if end, ok := s.asideAt(from); ok && end < i && s.comma(end) { // من جانبه،
+		from = end + 1
+	}
 	for j := i - 1; j >= from; j-- {
 		t := &s.d.Tokens[j]
 		if s.breaks(j) || t.Is(lang.That) && s.names[j] < 0 && s.around(j-1)&isPrep == 0 {
@@ -226,23 +229,18 @@ func (s *scanner) addressed(i int) bool {
 // preposition in it.
 func (s *scanner) inPhrase(i int) bool {
 	t := &s.d.Tokens[i]
-	if t.Kind != text.Word || s.times[i] >= 0 || s.names[i] >= 0 || s.marks[i] >= 0 || t.Is(lang.That|lang.Aside|lang.According|lang.Pronoun) {
+	if t.Kind != text.Word || s.times[i] >= 0 || s.names[i] >= 0 || s.marks[i] >= 0 || t.Is(lang.That|lang.Aside|lang.According|lang.Pronoun|lang.Function) {
 		return false
 	}
 	if s.around(i)&(isPrep|isRel|isClause|isNot|isVerb|isWas|isWhole|isAdverb) != 0 {
 		return false
 	}
 	for _, c := range s.cues[i] {
-		if c.tag != tagNoun {
+		if c.tag != tagNoun || c.Prep {
 			return false
 		}
 	}
-	for _, r := range t.Readings {
-		if r.Before == "" && r.After == "" {
-			return true
-		}
-	}
-	return !s.bound(i)
+	return !s.bound(i) || s.wholeWord(i, lang.Reading{})
 }
 
 // newName adds a name that stands at r: a person where the pack knows none of its

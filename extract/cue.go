@@ -97,6 +97,9 @@ func (s *scanner) findCues(i int) {
 	if n := s.names[i]; n >= 0 && s.d.Names[n].From != i {
 		return
 	}
+	if r, _, ok := s.d.Find(i, lang.Aside); ok && r.Before == "" && len(r.Rest) > 0 {
+		return // ردا على
+	}
 	prev := s.around(i - 1)
 	noun, finite := false, false
 	for _, r := range t.Readings {
@@ -119,10 +122,10 @@ func (s *scanner) findCues(i int) {
 		c := cue{Range: Range{i, end}, Reading: r, frame: f}
 		switch {
 		case r.Form == lang.Past || r.Form == lang.Present:
-			if r.Future || r.Definite || r.Person != '3' || prev&isNot != 0 || noun && prev&isPrep != 0 {
+			if r.Future || r.Definite || r.Person != '3' || prev&(isNot|isPrep) != 0 {
 				continue
 			}
-			if r.After != "" && prev&isWhat != 0 && !(i > 1 && s.d.Tokens[i-2].Is(lang.According)) || r.Form == lang.Present && s.subjunctive(i) || noun && finite && !s.opens(i, r) {
+			if r.After != "" && prev&isWhat != 0 && !(i > 1 && s.d.Tokens[i-2].Is(lang.According)) || r.Form == lang.Present && s.subjunctive(i) || (noun && finite || f.homograph) && !s.opens(i, r) {
 				continue
 			}
 			c.tag = tagSay
@@ -135,7 +138,7 @@ func (s *scanner) findCues(i int) {
 			}
 			c.tag = tagPart
 		case r.Form == lang.VerbalNoun || r.Class == lang.SayNoun:
-			if prev&isNot != 0 || r.Before != "" && r.After == "" && !r.Definite && len(r.Rest) == 0 && s.wholeWord(i, r) {
+			if prev&isNot != 0 || prev&isWhat != 0 && r.After != "" || r.Before != "" && r.After == "" && !r.Definite && len(r.Rest) == 0 && s.wholeWord(i, r) {
 				continue
 			}
 			c.tag = tagNoun
@@ -168,7 +171,7 @@ func (s *scanner) opens(i int, r lang.Reading) bool {
 // wholeWord reports whether token i has a reading without clitics besides r.
 func (s *scanner) wholeWord(i int, r lang.Reading) bool {
 	for _, o := range s.d.Tokens[i].Readings {
-		if o.Before == "" && o.After == "" && o.Row != r.Row {
+		if o.Before == "" && o.After == "" && (r.Entry == nil || o.Row != r.Row) {
 			return true
 		}
 	}

@@ -52,11 +52,12 @@ var vocabulary = pattern.Vocabulary{
 
 // frame is what one verb or noun of saying takes, from its row.
 type frame struct {
-	takes pattern.Tag
-	preps []string // folded prepositions of its content
-	asks  string   // folded preposition of whom something is asked, its object the content
-	near  bool     // nothing but the subject may stand before its content
-	relay bool     // a verb of passing on
+	takes     pattern.Tag
+	preps     []string // folded prepositions of its content
+	asks      string   // folded preposition of whom something is asked, its object the content
+	homograph bool     // its past is spelled like a noun
+	near      bool     // nothing but the subject may stand before its content
+	relay     bool     // a verb of passing on
 }
 
 // around tells how the word behind a word is to be read.
@@ -73,11 +74,12 @@ const (
 	isLead
 	isAdverb
 	isWhat
+	isModal
 	isWhole // its first letter is no preposition
 )
 
 var aroundNames = map[string]around{
-	"not": isNot, "verb": isVerb, "was": isWas, "rel": isRel, "prep": isPrep, "clause": isClause, "also": isAlso, "lead": isLead, "adverb": isAdverb, "what": isWhat,
+	"not": isNot, "verb": isVerb, "was": isWas, "rel": isRel, "prep": isPrep, "clause": isClause, "also": isAlso, "lead": isLead, "adverb": isAdverb, "what": isWhat, "modal": isModal,
 }
 
 // grammar is what the attribution stage knows of a language, compiled from its
@@ -124,7 +126,7 @@ func newGrammar(p *lang.Pack) (*grammar, error) {
 }
 
 func newFrame(p *lang.Pack, r *lang.Row) (*frame, error) {
-	f := &frame{near: r.Get("near") == "yes"}
+	f := &frame{near: r.Get("near") == "yes", homograph: r.Get("homograph") == "yes"}
 	for _, v := range r.All("frame") {
 		kind, prep, two := strings.Cut(v, " ")
 		switch {
@@ -165,7 +167,7 @@ func (g *grammar) readAround(p *lang.Pack) error {
 		for _, r := range t.Rows {
 			k, ok := aroundNames[r.Get("kind")]
 			if !ok {
-				return fmt.Errorf("pack: %s: kind %q is none of not, verb, was, rel, prep, clause, also, lead, adverb, what", r.At, r.Get("kind"))
+				return fmt.Errorf("pack: %s: kind %q is none of not, verb, was, rel, prep, clause, also, lead, adverb, what, modal", r.At, r.Get("kind"))
 			}
 			for _, form := range r.All("form") {
 				words := p.FoldWords(form)

@@ -67,7 +67,7 @@ func (in *input) that(i int) (end int, ok bool) {
 	if !ok || r.Before != "" || in.names[i] >= 0 {
 		return i, false
 	}
-	if i > in.c.To && in.around(i-1)&isPrep != 0 {
+	if a := in.around(i - 1); i > in.c.To && a&(isPrep|isModal) != 0 {
 		if _, own := in.preposition(i-1, in.c.preps); !own {
 			return i, false
 		}
@@ -143,7 +143,7 @@ func (in *input) Step(i int) (int, bool) {
 			return a.end, true
 		}
 	}
-	if in.c.near && t.Kind == text.Word && i > in.c.To+6 || in.breaks(i) {
+	if (in.c.near || in.c.tag == tagNoun) && t.Kind == text.Word && i > in.c.To+6 || in.breaks(i) {
 		return i, false
 	}
 	if k := in.marks[i]; k >= 0 {

@@ -161,6 +161,10 @@ func (r *resolver) issuer(nm *Name) model.Ref {
 // if verb and speaker agree.
 func (r *resolver) dropped(s *Statement, at int) model.Ref {
 	sentence := r.d.Tokens[at].Sentence
+	if o := s.Inside; o != nil && at > 0 && o.Speaker != model.NoRef && r.pronominal(at-1) && r.agrees(s, r.reg.members[o.Speaker]) {
+		r.note(s, "pronoun", "")
+		return o.Speaker
+	}
 	for k := len(r.focus) - 1; k >= 0; k-- {
 		f := r.focus[k]
 		if f.sentence != sentence {
@@ -186,6 +190,13 @@ func (r *resolver) dropped(s *Statement, at int) model.Ref {
 		}
 	}
 	return model.NoRef
+}
+
+// pronominal reports whether token i is a complementiser with a pronoun: whoever
+// says that he said (أعلنت أنها طلبت).
+func (r *resolver) pronominal(i int) bool {
+	v, ok := r.d.Tokens[i].Only(lang.That)
+	return ok && v.After != ""
 }
 
 // reaches reports whether a dropped subject can be who spoke at f.
