@@ -52,7 +52,24 @@ func (n *namer) close(nm *Name) {
 		nm.Lead.Before, nm.Lead.Prep = w.before, w.is(prepOn)
 	}
 	nm.Prep = nm.Prep || nm.Lead.Prep
+	if nm.Type == model.Person && nm.Head.Entry == nil {
+		n.agree(nm)
+	}
 	nm.Words = n.properWords(nm)
+}
+
+// agree corrects the gender that a foreign given name suggests by the verb directly
+// before it: قال أليسون.
+func (n *namer) agree(nm *Name) {
+	if nm.From == 0 || n.d.Tokens[nm.From-1].Sentence != n.d.Tokens[nm.From].Sentence || n.arabicGiven(nm.Proper.From) {
+		return
+	}
+	for _, r := range n.d.Tokens[nm.From-1].Readings {
+		if r.Class == lang.Say && (r.Form == lang.Past || r.Form == lang.Present) && r.Person == '3' && r.Number == 's' && r.After == "" && r.Gender != 0 {
+			nm.Gender = r.Gender
+			return
+		}
+	}
 }
 
 // properWords returns the folded words of the proper name: proclitics off the

@@ -57,7 +57,7 @@ func (n *namer) organization(i int) (Name, bool) {
 		return Name{}, false
 	}
 	nm := Name{Range: Range{i, p.end}, Proper: Range{i, p.end}, Type: model.Organization, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "organization"}
-	nm.Person = '3'
+	nm.Person, nm.Definite = '3', p.def
 	nm.Inner(n, p)
 	return nm, true
 }

@@ -86,6 +86,9 @@ func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
 	case w.is(definite):
 		return false
 	case w.is(maybeGiven):
+		if w.is(common) && n.isNoun(j) {
+			return j+1 < end && n.word(j+1).before == "" && n.word(j+1).is(given|surname|knownName)
+		}
 		return sure && !w.is(finite) || j+1 < end && n.follows(j+1)
 	case w.is(particle):
 		return j+1 < end && n.word(j+1).is(proper|unknown|definite) && !n.word(j+1).is(stop|common) && len(n.d.Tokens[j].Fold) > 2
@@ -155,7 +158,15 @@ func (n *namer) arabicGiven(i int) bool {
 // alone reports whether the single word at token i is enough for a name
 // without a title.
 func (n *namer) alone(i int, w *wordEvidence) bool {
-	return w.is(surname|knownName) || w.is(given) && !w.is(common) && len(n.d.Tokens[i].Fold) >= 6
+	if w.is(surname | knownName) {
+		return true
+	}
+	if !w.is(given) || w.is(common) || len(n.d.Tokens[i].Fold) < 6 {
+		return false
+	}
+	// a given name alone: the subject of a verb, or at the head of a line
+	j := i + 1
+	return n.afterVerb(i) || n.d.Sentences[n.d.Tokens[i].Sentence].From == i && n.isMark(j, ":") || j < n.end(i) && n.word(j).is(finite) && !n.word(j).is(common|proper)
 }
 
 // person finds a name that stands without a title before it, with the
@@ -289,6 +300,10 @@ func (n *namer) titled(i int) (Name, bool) {
 	if r.Number != 's' && r.Number != 0 || r.Row.Get("kind") == "honor" && !r.Definite && !n.afterHonor(end) {
 		return Name{}, false
 	}
+	also := r.Row.Get("also") == "word"
+	if also && r.Prep {
+		return Name{}, false
+	}
 	p := n.phrase(i, end, r)
 	nm := Name{Range: Range{i, p.end}, Role: Range{i, p.end}, Type: model.Person, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "title"}
 	nm.Person = '3'
@@ -298,7 +313,9 @@ func (n *namer) titled(i int) (Name, bool) {
 	case nm.Proper.Len() > 0:
 		nm.Rule = "title name"
 		n.finishPerson(&nm)
-	case p.bare && (r.Row.Get("kind") == "honor" || r.Row.Get("also") == "word"):
+	case p.bare && (r.Row.Get("kind") == "honor" || also):
+		return Name{}, false
+	case n.modifies(i):
 		return Name{}, false
 	case !p.def && r.After == "" && (p.bare || r.Row.Get("kind") == "work" || !p.genitive):
 		nm.Type, nm.Rule = model.Anonymous, "unnamed title"
@@ -469,4 +486,20 @@ func (n *namer) kinApposition(nm *Name, k, end int) bool {
 	}
 	nm.To, nm.Role = r.To, r.Range
 	return true
+}
+
+// modifies reports whether token i is rather the adjective of a definite noun before
+// it: القضايا السياسية.
+func (n *namer) modifies(i int) bool {
+	if i == 0 || !n.word(i).is(adjective) || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence {
+		return false
+	}
+	w := n.word(i - 1)
+	return w.is(definite) && !w.is(stop) || w.is(adjective)
+}
+
+// isNoun reports whether token j is a noun that begins a phrase of its own: a document,
+// a title, an organization.
+func (n *namer) isNoun(j int) bool {
+	return n.single(j, lang.Media|lang.Title|lang.Org|lang.Collective|lang.Unnamed|lang.EventNoun|lang.Kin)
 }

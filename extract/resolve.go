@@ -22,8 +22,69 @@ func resolve(d *Doc) error {
 	r.reg.gather()
 	r.names()
 	r.statements()
+	r.keep()
 	d.Entities = r.reg.entities()
 	return nil
+}
+
+// keep leaves out who is neither named nor has a part in a statement, and points
+// names and statements to what is left.
+func (r *resolver) keep() {
+	used := make([]bool, len(r.reg.members))
+	use := func(ref model.Ref) {
+		for ref != model.NoRef && !used[ref] {
+			used[ref] = true
+			ref = r.reg.members[ref].IssuedBy
+		}
+	}
+	for _, s := range r.d.Statements {
+		use(s.Speaker)
+		use(s.To)
+		for _, v := range s.ViaRefs {
+			use(v)
+		}
+	}
+	for i, m := range r.reg.members {
+		if m.Type == model.CountryType || m.Type == model.Person && m.named || m.Type == model.Organization && m.proper() {
+			use(model.Ref(i))
+		}
+	}
+	at := make([]model.Ref, len(used))
+	members := r.reg.members[:0]
+	for i, m := range r.reg.members {
+		at[i] = model.NoRef
+		if used[i] {
+			at[i] = model.Ref(len(members))
+			members = append(members, m)
+		}
+	}
+	move := func(ref *model.Ref) {
+		if *ref != model.NoRef {
+			*ref = at[*ref]
+		}
+	}
+	r.reg.members = members
+	for _, m := range members {
+		move(&m.IssuedBy)
+	}
+	for _, names := range [...][]Name{r.d.Names, r.d.Inner} {
+		for i := range names {
+			move(&names[i].Entity)
+		}
+	}
+	for _, s := range r.d.Statements {
+		move(&s.Speaker)
+		move(&s.To)
+		for i := range s.ViaRefs {
+			move(&s.ViaRefs[i])
+		}
+	}
+}
+
+// proper reports whether an organization is called by a name of its own, not only
+// by a head noun (الشركة) or without article (قوات أجنبية).
+func (m *member) proper() bool {
+	return m.row != nil || len(m.words) > 1 && m.definite
 }
 
 // resolver is the state of stage resolve.
@@ -49,6 +110,7 @@ type member struct {
 	spoke      int       // token of the last mention as a source, -1 before the first
 	first      int       // token of the first mention
 	named      bool
+	definite   bool // an organization whose name is definite
 	introduced bool // first named as the source of a statement
 	indef      bool // first mentioned without article
 }

@@ -60,9 +60,11 @@ func (g *register) organization(nm *Name) model.Ref {
 	if ref == model.NoRef {
 		m := &member{words: words, head: head, row: row, first: nm.From, gender: nm.Gender, number: 's', indef: nm.Head.Entry != nil && !nm.Head.Definite}
 		m.Type, m.Name, m.Country = model.Organization, name, nm.Country
+		m.definite = nm.Definite
 		return g.add(m)
 	}
 	m := g.members[ref]
+	m.definite = m.definite || nm.Definite
 	if len(words) > len(m.words) {
 		m.words, m.Name = words, name
 	}
