@@ -112,7 +112,7 @@ func (s *scanner) at(i int, l *level) (next int, ok bool) {
 	}
 	if r, end, ok := s.d.Find(i, lang.Aside); ok && r.Row.Get("kind") == "always" {
 		return end, true
-	} else if ok && s.comma(i-1) {
+	} else if ok && r.Row.Get("kind") == "but" && s.comma(i-1) {
 		l.clause = i // an attribution behind it covers what the reporter says now
 	}
 	if next, ok = s.according(i, l); ok {

@@ -24,6 +24,9 @@ func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
 	if !ok {
 		return a, false
 	}
+	if r.Before != "" && len(r.Rest) == 0 && !s.d.Pack.Conjunction(r.Before) || i > 0 && r.Before != "" && !s.clauseOpens(i) {
+		return a, false // فحسب
+	}
 	a = attribution{cue: Range{i, end}, read: r, source: -1, via: -1, end: end}
 	if s.d.Tokens[end-1].Fold != "" && r.After != "" {
 		a.own = true
@@ -64,6 +67,11 @@ func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
 	a.end = s.nounPhrase(end)
 	a.phrase = Range{end, a.end}
 	return a, a.end > end
+}
+
+// clauseOpens reports whether a mark stands before token i, or it begins a line.
+func (s *scanner) clauseOpens(i int) bool {
+	return s.d.Tokens[i].Line || !s.word(i-1) || s.times[i-1] >= 0
 }
 
 // accordingVerb reads an attribution that goes on with a verb of saying (حسبما

@@ -80,7 +80,7 @@ func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
 			return n
 		}
 	}
-	if prev&isClause != 0 || c.Before != "" && prev&isWas == 0 && !s.topic(clause, c) {
+	if prev&(isClause|isHe) != 0 || c.Before != "" && prev&isWas == 0 && !s.topic(clause, c) {
 		return -1
 	}
 	if prev&isRel != 0 || prev&(isWas|isVerb) != 0 && s.around(c.From-2)&isRel != 0 {
@@ -232,7 +232,7 @@ func (s *scanner) inPhrase(i int) bool {
 	if t.Kind != text.Word || s.times[i] >= 0 || s.names[i] >= 0 || s.marks[i] >= 0 || t.Is(lang.That|lang.Aside|lang.According|lang.Pronoun|lang.Function) {
 		return false
 	}
-	if s.around(i)&(isPrep|isRel|isClause|isNot|isVerb|isWas|isWhole|isAdverb) != 0 {
+	if s.around(i)&(isPrep|isRel|isClause|isNot|isVerb|isWas|isWhole|isAdverb|isHe) != 0 {
 		return false
 	}
 	for _, c := range s.cues[i] {

@@ -155,7 +155,7 @@ func (s *scanner) ends(i, limit int, that bool) bool {
 	if s.boundary(i, limit, true, false) {
 		return true
 	}
-	if a := s.around(i); a&(isPrep|isClause|isAlso) != 0 || a&isRel != 0 && !that {
+	if a := s.around(i); a&(isPrep|isClause|isAlso|isHe) != 0 || a&isRel != 0 && !that {
 		return true
 	}
 	if _, ok := s.asideAt(i); ok {

@@ -125,6 +125,9 @@ func (s *scanner) findCues(i int) {
 			if r.Future || r.Definite || r.Person != '3' || prev&(isNot|isPrep) != 0 {
 				continue
 			}
+			if r.After != "" && s.firstPerson(i, r) {
+				continue
+			}
 			if r.After != "" && prev&isWhat != 0 && !(i > 1 && s.d.Tokens[i-2].Is(lang.According)) || r.Form == lang.Present && s.subjunctive(i) || (noun && finite || f.homograph) && !s.opens(i, r) {
 				continue
 			}
@@ -149,6 +152,16 @@ func (s *scanner) findCues(i int) {
 	}
 }
 
+// firstPerson reports whether token i is a first person of the verb, too (قررنا).
+func (s *scanner) firstPerson(i int, r lang.Reading) bool {
+	for _, o := range s.d.Tokens[i].Readings {
+		if o.Row == r.Row && o.Person == '1' && o.After == "" {
+			return true
+		}
+	}
+	return false
+}
+
 // subjunctive reports whether a bare complementiser stands before token i: what
 // may be said was not said (من المتوقع أن يؤكد).
 func (s *scanner) subjunctive(i int) bool {
@@ -165,7 +178,7 @@ func (s *scanner) opens(i int, r lang.Reading) bool {
 	if i == 0 || r.Before != "" || r.Form == lang.Present || s.d.Tokens[i].Line {
 		return true
 	}
-	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1) != 0 || s.d.Tokens[i-1].Is(lang.That)
+	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1)&(isRel|isWas|isVerb|isAlso|isClause) != 0 || s.d.Tokens[i-1].Is(lang.That)
 }
 
 // wholeWord reports whether token i has a reading without clitics besides r.

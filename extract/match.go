@@ -112,7 +112,7 @@ func (in *input) object(i int) bool {
 			return false
 		}
 	}
-	return in.around(i)&(isPrep|isRel|isClause|isNot|isWhole|isVerb|isWas) == 0 || t.Kind == text.Number
+	return in.around(i)&(isPrep|isRel|isClause|isNot|isWhole|isVerb|isWas|isHe) == 0 || t.Kind == text.Number
 }
 
 // Step implements pattern.Input: a gap passes names, times, brackets, dashes,
