@@ -48,16 +48,11 @@ func (sh *shared) tracks(name string) bool {
 	return false
 }
 
-// site returns the outlet whose address is given: its name if it is known,
-// else its host.
-func (v *vocab) site(address string) string {
+// hostOf returns the host of an address in lower case, "" if it has none.
+func hostOf(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" {
+	if err != nil {
 		return ""
 	}
-	host := strings.ToLower(u.Hostname())
-	if name := v.outletOf(host); name != "" {
-		return name
-	}
-	return strings.TrimPrefix(host, "www.")
+	return strings.ToLower(u.Hostname())
 }

@@ -97,7 +97,7 @@ func (s *scanner) signs(l line) bool {
 	}
 	s.look(l.Span)
 	for _, p := range s.pieces() {
-		if s.names(p) != noKind {
+		if s.names(p) != noKind || s.initials(p) >= 2 {
 			return true
 		}
 	}

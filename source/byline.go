@@ -91,8 +91,8 @@ func (s *scanner) names(p piece) kind {
 	if p.to-p.from > 6 {
 		return noKind
 	}
-	if s.abbreviation(p) {
-		return credit
+	if s.initials(p) >= 3 {
+		return credit // two are an editor's
 	}
 	if _, n := s.match(p.from, agencyHead); n > 0 && n < p.to-p.from {
 		return credit
@@ -136,18 +136,15 @@ func (s *scanner) promotes(f *found, l line) {
 	}
 }
 
-// abbreviation reports whether a piece consists of two to four single letters,
-// as agencies sign.
-func (s *scanner) abbreviation(p piece) bool {
-	if n := p.to - p.from; n < 2 || n > 4 {
-		return false
-	}
+// initials returns how many single letters a piece consists of, 0 if there is
+// anything else in it: agencies and editors sign so.
+func (s *scanner) initials(p piece) int {
 	for _, w := range s.word[p.from:p.to] {
 		if t := s.toks[w]; t.Kind != text.Word || utf8.RuneCountInString(t.Fold) != 1 {
-			return false
+			return 0
 		}
 	}
-	return true
+	return p.to - p.from
 }
 
 // maxCredits is how many agencies an article may credit.
@@ -211,6 +208,9 @@ func (s *scanner) byName(f *found, sp model.Span) {
 	unknown := s.credit(f, sp)
 	if len(f.credits) > before && f.agency == "" {
 		f.agency = f.credits[before]
+	}
+	if len(s.pieces()) == 1 && len(f.credits) > before && f.own == "" {
+		f.own = f.credits[before]
 	}
 	if len(unknown) == 1 && len(s.pieces()) == 1 && f.guess == "" && !s.v.pack.Word(s.toks[s.word[0]].Fold).Is(lang.Given) {
 		f.guess = s.text[sp.Start:sp.End]

@@ -22,6 +22,7 @@ type found struct {
 	blocks    []model.Block
 	trailer   bool   // a line that ends articles has been seen
 	agency    string // credited by the header: the outlet, if none is named
+	own       string // agency that stands alone on a line of the header
 	guess     string // line of the header that may name the outlet
 	promoted  string // outlet that a line about itself names
 	author    string // folded, where it is known

@@ -10,6 +10,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode"
 
 	"qawl/extract/lang"
@@ -173,7 +174,8 @@ func (r *Reader) article(v *vocab, doc string, points *text.Points, f *found, do
 		b.Span = text.Shift(b.Span, -f.span.Start)
 		a.Blocks = append(a.Blocks, b)
 	}
-	a.Outlet = cmp.Or(a.Outlet, v.site(a.URL), f.guess, f.agency, f.promoted)
+	host := hostOf(a.URL)
+	a.Outlet = cmp.Or(a.Outlet, v.outletOf(host), f.own, strings.TrimPrefix(host, "www."), f.guess, f.agency, f.promoted)
 	if a.Published.IsZero() {
 		a.Published = dateInAddress(a.URL)
 	}
