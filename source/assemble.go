@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 
 	"qawl/extract/text"
@@ -62,13 +63,16 @@ func (r *Reader) assemble(p parts) []*model.Article {
 		others = s.layout(lines[next:], false)
 	}
 	for _, k := range p.keywords {
-		if k = strings.TrimSpace(k); k != "" && !contains(f.keywords, k) {
+		if k = strings.TrimSpace(k); k != "" && !slices.Contains(f.keywords, k) {
 			f.keywords = append(f.keywords, k)
 		}
 	}
 	if p.keywordLine != "" {
 		ks := &scanner{v: v, text: p.keywordLine}
 		f.keywords = append(f.keywords, ks.keywords(f, model.Span{End: len(p.keywordLine)})...)
+	}
+	if f.published.IsZero() {
+		f.published = f.updated
 	}
 	var out []*model.Article
 	for _, f := range append([]*found{f}, others...) {

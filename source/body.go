@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +26,9 @@ func (s *scanner) body(f *found, lines []line, i int) (end, next int) {
 		case prose:
 			s.paragraph(f, l)
 		case dated:
-			if f.published.IsZero() && (len(f.blocks) == first || s.tail(lines, i)) {
+			if l.label == updateLabel {
+				f.updated = l.date
+			} else if f.published.IsZero() && (i < 2*maxHeader || s.tail(lines, i)) {
 				f.published = l.date
 			}
 		case advert:
@@ -260,8 +263,12 @@ func (s *scanner) glue(sp model.Span) int {
 	return 0
 }
 
+// maxDateline is how many tokens a dateline within a paragraph may have.
+const maxDateline = 16
+
 // dateline looks for the outlet or agency at the start of the first paragraph:
-// "city (agency) - …", "outlet - city: …".
+// "city (agency) - …", "outlet - city: …", and for the date where no line gave
+// it: "city 12-9-2024 agency - …".
 func (s *scanner) dateline(f *found, first int) {
 	if first >= len(f.blocks) {
 		return
@@ -272,6 +279,14 @@ func (s *scanner) dateline(f *found, first int) {
 		s.credit(f, model.Span{Start: b.Start, End: s.toks[s.word[n-1]].End})
 		return
 	}
+	if d, _, to := s.findDate(0); f.published.IsZero() && !d.IsZero() && to <= maxDateline {
+		for _, t := range s.toks[to:min(to+6, len(s.toks))] {
+			if isBar(t) || t.Fold == ":" || t.Fold == "/" {
+				f.published = d
+				break
+			}
+		}
+	}
 	open := -1
 	for i, t := range s.toks {
 		switch {
@@ -281,7 +296,7 @@ func (s *scanner) dateline(f *found, first int) {
 			s.credit(f, model.Span{Start: s.toks[open].End, End: t.Start})
 			return
 		}
-		if i > 16 {
+		if i > maxDateline {
 			return
 		}
 	}
@@ -295,7 +310,7 @@ func (s *scanner) keywords(f *found, sp model.Span) []string {
 	if strings.ContainsAny(line, ",،|;؛#/") {
 		var out []string
 		for _, k := range strings.FieldsFunc(line, func(r rune) bool { return strings.ContainsRune(",،|;؛#/", r) }) {
-			if k = strings.TrimSpace(strings.ReplaceAll(k, "_", " ")); k != "" && !contains(out, k) && len(out) < maxKeywords {
+			if k = strings.TrimSpace(strings.ReplaceAll(k, "_", " ")); k != "" && !slices.Contains(out, k) && len(out) < maxKeywords {
 				out = append(out, k)
 			}
 		}
@@ -326,7 +341,7 @@ func (s *scanner) runs(f *found, words []string) []string {
 		for n > 1 && !strings.Contains(known, " "+s.v.pack.Fold.Words(strings.Join(words[i:i+n], " "))+" ") {
 			n--
 		}
-		if k := strings.Join(words[i:i+n], " "); !contains(out, k) {
+		if k := strings.Join(words[i:i+n], " "); !slices.Contains(out, k) {
 			out = append(out, k)
 		}
 		i += n

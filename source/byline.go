@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -167,7 +168,7 @@ func (s *scanner) credit(f *found, sp model.Span) (unknown []piece) {
 			s.known(f, p)
 		case k == outlet && f.outlet == "":
 			f.outlet = s.piece(p)
-		case k == credit && !contains(f.credits, s.piece(p)):
+		case k == credit && !slices.Contains(f.credits, s.piece(p)):
 			f.credits = append(f.credits, s.piece(p))
 		}
 	}
@@ -184,7 +185,7 @@ func (s *scanner) known(f *found, p piece) {
 		if m.kind == outlet && f.outlet == "" {
 			f.outlet = m.name
 		}
-		if m.kind == credit && m.name != "" && !contains(f.credits, m.name) {
+		if m.kind == credit && m.name != "" && !slices.Contains(f.credits, m.name) {
 			f.credits = append(f.credits, m.name)
 		}
 		i += n
@@ -212,16 +213,12 @@ func (s *scanner) byName(f *found, sp model.Span) {
 	if len(s.pieces()) == 1 && len(f.credits) > before && f.own == "" {
 		f.own = f.credits[before]
 	}
-	if len(unknown) == 1 && len(s.pieces()) == 1 && f.guess == "" && !s.v.pack.Word(s.toks[s.word[0]].Fold).Is(lang.Given) {
+	if len(unknown) != 1 || len(s.pieces()) != 1 || f.guess != "" || s.begins(authorLabel) {
+		return
+	}
+	if m, n := s.match(0, outlet); n > 0 {
+		f.guess = m.name // with a place behind it
+	} else if !s.v.pack.Word(s.toks[s.word[0]].Fold).Is(lang.Given) {
 		f.guess = s.text[sp.Start:sp.End]
 	}
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }

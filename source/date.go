@@ -48,7 +48,7 @@ func (s *scanner) around(k int) int {
 	if t.Kind == text.Number {
 		return 1
 	}
-	_, n := s.match(k, dateWord, dateOf, ordinal, weekday, month, dateLabel)
+	_, n := s.match(k, dateWord, dateOf, ordinal, weekday, month, dateLabel, updateLabel)
 	return n
 }
 

@@ -13,6 +13,7 @@ type found struct {
 	span      model.Span // of the article within the document
 	headline  model.Span
 	published model.Date
+	updated   model.Date // where there is no other
 	url       string
 	outlet    string
 	credits   []string
@@ -28,9 +29,10 @@ type found struct {
 	author    string // folded, where it is known
 }
 
-// layout reads the lines of a plain document from line i on and returns the
-// articles in it, the first one from the document's start if lines are the whole of it: header lines (headlines, byline, date, address in any
-// order), paragraphs, and what stands around them.
+// layout reads the lines of a plain document and returns the articles in it,
+// the first one from the document's start if lines are the whole of it: header
+// lines (headlines, byline, date, address in any order), paragraphs, and what
+// stands around them.
 func (s *scanner) layout(lines []line, whole bool) []*found {
 	var out []*found
 	for i := 0; i < len(lines); {
@@ -44,6 +46,11 @@ func (s *scanner) layout(lines []line, whole bool) []*found {
 		}
 		out = append(out, f)
 		i = next
+	}
+	for _, f := range out {
+		if f.published.IsZero() {
+			f.published = f.updated
+		}
 	}
 	for k := range out[:max(len(out)-1, 0)] {
 		if h := out[k+1].headline; !h.Empty() {
@@ -83,12 +90,21 @@ func (s *scanner) header(f *found, lines []line, i int) int {
 		case len(heads) > 0 && s.byline(l, meta):
 			f.bylines = append(f.bylines, l.Span)
 			s.byName(f, l.Span)
-		default:
+		case len(heads) == 0 && meta && l.words <= 2 && i+1 < end && lines[i+1].kind == prose && lines[i+1].words > 3:
+			// the name of a section above the headline
+		case len(heads) == 0 || !s.same(heads[len(heads)-1], l):
 			heads = append(heads, l)
 		}
 	}
 	s.headlines(f, heads)
 	return end
+}
+
+// same reports whether two lines have the same words: pages repeat their title.
+func (s *scanner) same(a, b line) bool {
+	fold := s.v.pack.Fold
+	x, y := s.text[a.Start:a.End], s.text[b.Start:b.End]
+	return len(x) <= 2*len(y) && fold.Words(x) == fold.Words(y)
 }
 
 // headerEnd returns the line behind the header that begins at line i, and
@@ -120,11 +136,31 @@ func (s *scanner) headerEnd(lines []line, i int) (end int, meta bool) {
 		case k == end+1 && datedByline(l):
 			end = k + 1
 			meta = true
+		case l.kind == prose && l.words <= maxByline && !l.stop && metaSoon(lines[k+1:]):
+			end = k + 1
 		default:
 			return end, meta
 		}
 	}
 	return end, meta
+}
+
+// metaSoon reports whether a date or address is among the next two lines that
+// are not blank.
+func metaSoon(lines []line) bool {
+	n := 0
+	for _, l := range lines[:min(len(lines), maxHeader)] {
+		if l.kind == blank {
+			continue
+		}
+		if isMeta(l) || datedByline(l) {
+			return true
+		}
+		if n++; n == 2 {
+			return false
+		}
+	}
+	return false
 }
 
 // openHeader returns the line behind a header that no blank line closes: a
@@ -171,7 +207,9 @@ func (s *scanner) repeats(l line, heads []line) bool {
 func (s *scanner) metadata(f *found, l line) {
 	switch l.kind {
 	case dated:
-		if f.published.IsZero() {
+		if l.label == updateLabel {
+			f.updated = l.date
+		} else if f.published.IsZero() {
 			f.published = l.date
 		}
 	case address:

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -27,7 +28,7 @@ const (
 type line struct {
 	model.Span // trimmed
 	kind       lineKind
-	label      kind       // of a labelled or also line
+	label      kind       // of a labelled, also or dated line
 	value      model.Span // what stands behind the label
 	date       model.Date // of a dated line, or in a short line of another kind
 	pure       bool       // a dated line with no other word
@@ -66,7 +67,7 @@ func (s *scanner) match(i int, want ...kind) (best phrase, n int) {
 		return best, 0
 	}
 	for _, p := range s.v.phrases[s.toks[s.word[i]].Fold] {
-		if len(p.rest)+1 <= n || i+len(p.rest) >= len(s.word) || !has(want, p.kind) {
+		if len(p.rest)+1 <= n || i+len(p.rest) >= len(s.word) || !slices.Contains(want, p.kind) {
 			continue
 		}
 		ok := true
@@ -81,15 +82,6 @@ func (s *scanner) match(i int, want ...kind) (best phrase, n int) {
 		}
 	}
 	return best, n
-}
-
-func has(ks []kind, k kind) bool {
-	for _, x := range ks {
-		if x == k {
-			return true
-		}
-	}
-	return false
 }
 
 // whole reports whether the line looked at consists of one phrase of a kind.
@@ -160,7 +152,7 @@ func (s *scanner) begins(k kind) bool {
 // labelled recognises a label at the line's start: it is followed by a colon
 // or bar, or by a date, or it is the whole line.
 func (s *scanner) labelled(l *line) bool {
-	p, n := s.match(0, dateLabel, authorLabel, sourceLabel, keywordsLabel, readAlso, captionLabel)
+	p, n := s.match(0, dateLabel, updateLabel, titleLabel, textLabel, authorLabel, sourceLabel, keywordsLabel, readAlso, captionLabel)
 	if n == 0 {
 		return false
 	}
@@ -172,14 +164,12 @@ func (s *scanner) labelled(l *line) bool {
 	}
 	sep := last+1 < len(s.toks) && isLabelMark(s.toks[last+1].Fold)
 	switch {
-	case p.kind == dateLabel && l.words <= 24:
-		if s.dateLine(l, n) {
-			return true
-		}
-		return false
+	case (p.kind == dateLabel || p.kind == updateLabel) && l.words <= 24:
+		l.label = p.kind
+		return s.dateLine(l, n)
 	case sep:
 		l.value = text.Trim(s.text, model.Span{Start: s.toks[last+1].End, End: l.End}, ":|")
-	case n == len(s.word) && (p.kind == readAlso || p.kind == captionLabel || p.kind == keywordsLabel):
+	case n == len(s.word) && (p.kind == readAlso || p.kind == captionLabel || p.kind == keywordsLabel || p.kind == textLabel):
 		l.value = model.Span{Start: l.End, End: l.End}
 	default:
 		return false
@@ -190,6 +180,13 @@ func (s *scanner) labelled(l *line) bool {
 		l.kind = also
 	case captionLabel:
 		l.kind = advert
+	case titleLabel, textLabel:
+		// The value is what a line without label would be.
+		l.Span, l.label = l.value, noKind
+		if l.Empty() {
+			l.kind = blank
+			return true
+		}
 	default:
 		l.kind = labelled
 		// "Agency: …" may begin a paragraph; a label's value is short.

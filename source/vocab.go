@@ -40,6 +40,9 @@ const (
 	agencyHead
 	ordinal
 	dateOf
+	updateLabel
+	titleLabel
+	textLabel
 )
 
 func kinds() map[string]kind {
@@ -48,6 +51,7 @@ func kinds() map[string]kind {
 		"read-also": readAlso, "caption-label": captionLabel, "ad-line": adLine, "ad-inline": adInline, "promo": promo,
 		"date-word": dateWord, "weekday": weekday, "month": month, "credit": credit, "credit-word": creditWord,
 		"photo-credit": photoCredit, "outlet": outlet, "outlet-head": outletHead, "agency-head": agencyHead, "ordinal": ordinal, "date-of": dateOf,
+		"update-label": updateLabel, "title-label": titleLabel, "text-label": textLabel,
 	}
 }
 
@@ -118,7 +122,7 @@ func newVocab(p *lang.Pack, common *lang.Table) (*vocab, error) {
 	v := &vocab{
 		pack: p, phrases: map[string][]phrase{}, starts: map[string]kindSet{}, adEnds: map[string]bool{}, common: map[string]bool{}, final: map[rune]bool{}, hosts: map[string]string{},
 	}
-	v.heads = setOf(dateLabel, authorLabel, sourceLabel, keywordsLabel, readAlso, captionLabel, promo)
+	v.heads = setOf(dateLabel, updateLabel, titleLabel, textLabel, authorLabel, sourceLabel, keywordsLabel, readAlso, captionLabel, promo)
 	for m := time.January; m <= time.December; m++ {
 		v.add(phrase{kind: month, month: int(m)}, m.String())
 		v.add(phrase{kind: month, month: int(m)}, m.String()[:3])
