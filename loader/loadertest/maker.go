@@ -182,3 +182,28 @@ func occurrences(text, words string) []model.Mention {
 	}
 	return out
 }
+
+// Rename makes the document one of another article: prefix becomes part of the
+// article's identity, and so of all that it owns.
+func Rename(d *model.Document, prefix string) *model.Document {
+	a := *d.Article
+	a.URL, a.DocNo = "", prefix+"/"+string(a.ID)
+	a.SetID(nil)
+	out := *d
+	out.Article = &a
+	out.Entities = append([]model.Entity(nil), d.Entities...)
+	for i := range out.Entities {
+		if e := &out.Entities[i]; !e.Shared() {
+			e.SetID(a.ID, 0)
+		}
+	}
+	out.Events = append([]model.Event(nil), d.Events...)
+	for i := range out.Events {
+		out.Events[i].SetID(a.ID)
+	}
+	out.Statements = append([]model.Statement(nil), d.Statements...)
+	for i := range out.Statements {
+		out.Statements[i].ID = model.NewID(model.PrefixStatement, prefix, string(out.Statements[i].ID))
+	}
+	return &out
+}
