@@ -128,6 +128,9 @@ func retryable(err error) bool {
 	if errors.Is(err, errVanished) {
 		return true
 	}
+	if isMemory(err) {
+		return false // smaller transactions may help, see flow.write
+	}
 	var n *neo4j.Neo4jError
 	if errors.As(err, &n) {
 		switch n.Code {
@@ -138,6 +141,23 @@ func retryable(err error) bool {
 	}
 	var limit *neo4j.TransactionExecutionLimit
 	return neo4j.IsRetryable(err) || errors.As(err, &limit) || isConnection(err)
+}
+
+// isMemory reports whether the server has too little memory for a transaction.
+func isMemory(err error) bool {
+	n := lastServerError(err)
+	return n != nil && strings.HasSuffix(n.Code, "OutOfMemoryError")
+}
+
+// lastServerError is what the server said last, nil where it said nothing.
+func lastServerError(err error) *neo4j.Neo4jError {
+	var limit *neo4j.TransactionExecutionLimit
+	if errors.As(err, &limit) && len(limit.Errors) > 0 {
+		err = limit.Errors[len(limit.Errors)-1]
+	}
+	var n *neo4j.Neo4jError
+	errors.As(err, &n)
+	return n
 }
 
 // badInput reports whether an article is to blame, so that others may be

@@ -32,6 +32,7 @@ type flow struct {
 	rows   int
 	bytes  int
 	groups chan []*model.Batch
+	alone  sync.RWMutex // held for writing by a transaction that needs all of the server's memory
 
 	mu     sync.Mutex // for what follows
 	report *Report
@@ -187,12 +188,23 @@ func (f *flow) write(ctx context.Context, g []*model.Batch, stop context.CancelF
 	if ctx.Err() != nil {
 		return
 	}
+	f.alone.RLock()
 	c, err := f.w.Write(ctx, f.run, g)
+	f.alone.RUnlock()
+	if isMemory(err) && len(g) == 1 {
+		f.alone.Lock()
+		c, err = f.w.Write(ctx, f.run, g)
+		f.alone.Unlock()
+		if isMemory(err) {
+			err = &Error{BadArticle, fmt.Errorf("it is too large for the server's memory: %s", serverMessage(lastServerError(err))),
+				"give the server more memory: graph server start --heap, or dbms.memory.transaction.total.max"}
+		}
+	}
 	if err == nil {
 		f.done(c)
 		return
 	}
-	if !badInput(err) {
+	if !badInput(err) && !isMemory(err) {
 		f.fail(fmt.Errorf("load: write %d articles from %s: %w", len(g), g[0].Source, err), stop)
 		return
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"math/rand/v2"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -255,4 +256,38 @@ func TestNewerGraphIsRefused(t *testing.T) {
 	if got := one(t, db, "MATCH (s:Schema) RETURN s.version"); got != fmt.Sprint(model.SchemaVersion) {
 		t.Errorf("older: upgraded to %s", got)
 	}
+}
+
+// An article of very many statements is one transaction as any other.
+func TestHugeArticle(t *testing.T) {
+	n := 20_000
+	if os.Getenv("QAWL_LONG") != "" {
+		n = 100_000
+	}
+	f := fold(t)
+	m := loadertest.New(f, model.Article{Source: "huge", DocNo: "huge"})
+	who := m.Person("ليلى حداد", "الوزيرة", "JO")
+	for i := range n {
+		m.Say(who, "قالت", fmt.Sprintf("إن البند %d نافذ", i))
+	}
+	d := m.Done()
+	db := fresh(t)
+	sample := loadertest.Sample(f)
+	r, err := New(db, Options{Fold: f}).Load(t.Context(), docs(sample[0], d, sample[1]))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.Failed == 1 && errors.Is(r.Problems[0].Err, BadArticle) && r.Created == 2 {
+		t.Log(r.Problems[0].Reason)
+		same(t, stored(t, db), wanted(t, sample[:2]...))
+		return
+	}
+	if got := one(t, db, "MATCH (:Article {docNo: 'huge'})-[:CONTAINS]->(s)<-[:SAID]-(p:Person) RETURN count(s), p.name"); got != fmt.Sprint(n, " ليلى حداد") {
+		t.Errorf("%s", got)
+	}
+	t.Logf("%d statements in %v", r.Statements, r.Took)
+	if _, err := New(db, Options{Fold: f}).Remove(t.Context(), Selection{ID: d.Article.ID}); err != nil {
+		t.Error(err)
+	}
+	sound(t, db)
 }
