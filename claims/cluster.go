@@ -18,7 +18,7 @@ type Link struct {
 // all others, and what a pair counts that was no candidate.
 const (
 	mostOdds = 5.0
-	unlinked = -3.0
+	unlinked = -2.0
 )
 
 // Join clusters n statements: from single ones it joins the two clusters with

@@ -299,13 +299,37 @@ func (c *Comparer) speakers(p, q *Profile) (same, side float64) {
 	return 0, 0
 }
 
+// restated is the part of a statement that has to stand in another one for
+// both to be the same words.
+const restated = 0.8
+
 // Barred reports whether two statements are never one claim, whatever the rest
-// of their clusters says: two direct quotations in one article, neither
-// of which has most of the other's words.
+// of their clusters says: two direct quotations in one article, neither of which
+// has most of the other's words; and statements of two persons, unless one of
+// them reports the other's.
 func (c *Comparer) Barred(p, q *Profile, v Vector) bool {
-	return p.Article == q.Article && p.Kind == model.Direct && q.Kind == model.Direct && v[fContained] < restated
+	if p.Article == q.Article && p.Kind == model.Direct && q.Kind == model.Direct && v[fContained] < restated {
+		return true
+	}
+	return c.twoPersons(p, q)
 }
 
-// restated is the part of a quotation that has to stand in another one of the
-// same article for both to be the same words.
-const restated = 0.8
+// echoed is the least logarithm of the shared weight of two echoes: about three
+// rare words.
+const echoed = 2.9
+
+// Echo reports whether two persons say the same words without one reporting
+// the other.
+func (c *Comparer) Echo(p, q *Profile, v Vector) bool {
+	return v[fBoth] >= restated && v[fShared] >= echoed && c.twoPersons(p, q)
+}
+
+// twoPersons reports whether two statements are of two persons, none of whom
+// reports the other.
+func (c *Comparer) twoPersons(p, q *Profile) bool {
+	if !p.speaker.person || !q.speaker.person || p.Reports == q.ID || q.Reports == p.ID {
+		return false
+	}
+	same, _ := c.speakers(p, q)
+	return same == 0
+}

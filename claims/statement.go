@@ -24,6 +24,7 @@ type Statement struct {
 
 	Speaker        string // the speaker's name, "" where unknown
 	SpeakerID      string // the speaker's entity, "" where unknown
+	SpeakerType    model.EntityType
 	SpeakerCountry string // ISO 3166-1 alpha-2 code of the country that the speaker is or represents
 	Reports        string // identifier of the statement that this one reports (a statement within a statement)
 }

@@ -52,10 +52,38 @@ func run(out, log io.Writer, code, dir string, penalty float64, verbose bool) er
 
 // pair is two statements of the sample with their features.
 type pair struct {
-	a, b int
-	x    claims.Vector
-	same bool
-	bar  bool
+	a, b     int
+	x        claims.Vector
+	same     bool
+	bar      bool
+	proposed bool
+}
+
+// proposed tells how many of the pairs the index proposes, of how many there are:
+// of all, of those of one claim, and of those that are likely by all weights.
+func (t *trainer) proposed(log io.Writer, w claims.Vector) {
+	var all, same, likely [2]int
+	for _, p := range t.pairs {
+		odds := 0.0
+		for i := range w {
+			odds += w[i] * p.x[i]
+		}
+		count := func(n *[2]int) {
+			n[1]++
+			if p.proposed {
+				n[0]++
+			}
+		}
+		count(&all)
+		if p.same {
+			count(&same)
+		}
+		if odds > 0 {
+			count(&likely)
+		}
+	}
+	fmt.Fprintf(log, "pairs proposed by the index: %d of %d; of one claim %d of %d (%.3f); of positive odds %d of %d (%.3f)\n", all[0], all[1],
+		same[0], same[1], quotient(same[0], same[1]), likely[0], likely[1], quotient(likely[0], likely[1]))
 }
 
 type trainer struct {
@@ -77,10 +105,14 @@ func newTrainer(c *claims.Comparer, s *sample, penalty float64) *trainer {
 	for i, st := range s.statements {
 		ps[i] = c.Profile(st)
 	}
+	proposed := map[[2]uint32]bool{}
+	for _, p := range c.Candidates(ps) {
+		proposed[p] = true
+	}
 	for i := range ps {
 		for j := i + 1; j < len(ps); j++ {
 			x := c.Features(ps[i], ps[j])
-			t.pairs = append(t.pairs, pair{i, j, x, s.claim[i] == s.claim[j], c.Barred(ps[i], ps[j], x)})
+			t.pairs = append(t.pairs, pair{i, j, x, s.claim[i] == s.claim[j], c.Barred(ps[i], ps[j], x), proposed[[2]uint32{uint32(i), uint32(j)}]})
 		}
 	}
 	return t
@@ -185,6 +217,7 @@ func (t *trainer) report(log io.Writer, verbose bool) (claims.Vector, float64) {
 	if verbose {
 		t.errors(log, label, w, all)
 	}
+	t.proposed(log, w)
 	fmt.Fprintln(log, "trained on all, measured on all:", t.measure(claims.Join(len(t.statements), t.links(w, all), th), func(int) bool { return true }))
 	return w, th
 }
