@@ -77,7 +77,7 @@ func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
 	if w.is(stop) && !w.is(given|knownName) {
 		return false
 	}
-	if p, ok := n.place(j); ok && !w.is(given|knownName) && p.Kind != ByNisba {
+	if p, ok := n.place(j); ok && p.Kind != ByNisba && (p.Len() > 1 || !w.is(given|knownName)) {
 		return false
 	}
 	switch {
@@ -86,7 +86,7 @@ func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
 	case w.is(definite):
 		return false
 	case w.is(maybeGiven):
-		if w.is(common) && n.isNoun(j) {
+		if w.is(rarely) && !sure || w.is(common) && n.isNoun(j) {
 			return j+1 < end && n.word(j+1).before == "" && n.word(j+1).is(given|surname|knownName)
 		}
 		return sure && !w.is(finite) || j+1 < end && n.follows(j+1)
@@ -129,7 +129,7 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		return !w.is(finite) && !(w.is(common) && first.is(maybeGiven))
 	case w.is(head) && w.is(definite):
 		return false
-	case first.is(knownName|surname) && !first.is(given|maybeGiven) && !afterParticle:
+	case prev.is(knownName|surname) && !prev.is(given|maybeGiven) && !afterParticle:
 		return false // nothing unknown follows a surname
 	case w.is(definite) && w.is(unknown):
 		return true
@@ -177,7 +177,7 @@ func (n *namer) person(i int) (Name, bool) {
 	if end == i {
 		return Name{}, false
 	}
-	if n.word(i).is(unknown) && !n.word(i).is(proper|particle) && !n.closed(end) {
+	if n.word(i).is(unknown) && !n.word(i).is(proper|particle) && (!n.closed(end) || end == i+1 && !n.reported(end)) {
 		return Name{}, false
 	}
 	nm := Name{Range: Range{i, end}, Proper: Range{i, end}, Type: model.Person, Rule: "name"}
@@ -189,6 +189,11 @@ func (n *namer) person(i int) (Name, bool) {
 // common word before it is rather the end of a name.
 func (n *namer) settled(j int) bool {
 	return j >= len(n.d.Tokens) || n.d.Tokens[j].Is(lang.That) || n.d.Tokens[j].Kind == text.Punct || n.dated[j] || n.word(j).is(finite|stop) && !n.word(j).is(prep)
+}
+
+// reported reports whether reported speech begins at token j.
+func (n *namer) reported(j int) bool {
+	return j < len(n.d.Tokens) && (n.d.Tokens[j].Is(lang.That) || n.isMark(j, ":\"«“"))
 }
 
 // closed reports whether the words before token j are followed by what follows

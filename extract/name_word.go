@@ -13,6 +13,7 @@ type evidence uint32
 const (
 	given      evidence = 1 << iota // a given name and no common word
 	maybeGiven                      // a given name that is a common word too
+	rarely                          // one of those that is mostly a word
 	surname                         // a surname of table name
 	knownName                       // part of a name found elsewhere in the article
 	particle                        // stands within names
@@ -148,10 +149,12 @@ func (n *namer) weigh(w *wordEvidence, t *Token, r *lang.Reading) {
 			return
 		}
 		e := given
-		switch {
-		case r.Class == lang.Name:
+		switch also := r.Row.Get("also"); {
+		case r.Class == lang.Name && also == "":
 			e = surname
-		case r.Row.Get("also") != "":
+		case also == "common":
+			e = maybeGiven | rarely
+		case also != "":
 			e = maybeGiven
 		}
 		if w.is(given|surname) && r.Before != "" {
