@@ -67,6 +67,19 @@ func TestSentences(t *testing.T) {
 	}
 }
 
+// Within a block, lines are wrapped: a line break ends no sentence.
+func TestSentenceOverWrappedLines(t *testing.T) {
+	text := "وقال المدير إن العمل\nيستمر عامين. وأضاف أنه جار.\n"
+	a := &model.Article{Text: text, Blocks: []model.Block{{Span: model.Span{End: len(text) - 1}, Part: model.PartBody}}}
+	d := newDoc(a, lang.NewWords(arabic(t)), arabic(t))
+	if err := segment(d); err != nil {
+		t.Fatal(err)
+	}
+	if n := len(d.Sentences); n != 2 {
+		t.Errorf("%d sentences, want 2", n)
+	}
+}
+
 func TestExtractGivesADocument(t *testing.T) {
 	x, err := New(arabic(t))
 	if err != nil {

@@ -13,7 +13,6 @@ type parts struct {
 	headline, abstract, text   string
 	url, outlet, published     string
 	docno, author, keywordLine string
-	language                   string
 	keywords, links            []string
 }
 

@@ -5,7 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
+	"unicode"
 
 	"qawl/model"
 )
@@ -32,7 +35,7 @@ func (r *Reader) json(doc string) ([]*model.Article, error) {
 			}
 			for _, o := range objectsIn(value) {
 				objects++
-				out = append(out, r.object(o)...)
+				out = append(out, r.object(o, 0)...)
 			}
 		}
 		if errors.Is(err, io.EOF) {
@@ -70,44 +73,84 @@ func objectsIn(value any) []map[string]any {
 	return nil
 }
 
-// object reads the article of one object, none if it has no text. A text that
-// is an aggregator's page may hold more.
-func (r *Reader) object(o map[string]any) []*model.Article {
-	get := func(field string) string {
-		if name, ok := r.o.Fields[field]; ok {
-			return textOf(o[name])
+// maxNested is how deep objects with articles may be nested in others.
+const maxNested = 4
+
+// object reads the article of one object. An object without text may hold
+// objects that have one, as answers of search engines do. A text that is an
+// aggregator's page may hold more than one article.
+func (r *Reader) object(o map[string]any, depth int) []*model.Article {
+	f := r.fields(o)
+	p := parts{
+		headline: plainText(textOf(f["title"])), abstract: plainText(textOf(f["abstract"])), text: marked(textOf(f["text"])),
+		url: textOf(f["url"]), outlet: textOf(f["outlet"]), published: textOf(f["published"]), docno: textOf(f["docno"]),
+		author: textOf(f["author"]),
+	}
+	if list, ok := f["keywords"].([]any); ok {
+		for _, k := range list {
+			p.keywords = append(p.keywords, textOf(k))
 		}
-		for _, name := range r.shared.fields[field] {
-			if s := textOf(o[name]); s != "" {
-				return s
+	} else {
+		p.keywordLine = textOf(f["keywords"])
+	}
+	if strings.TrimSpace(p.text) != "" {
+		return r.assemble(p)
+	}
+	var out []*model.Article
+	if depth < maxNested {
+		for _, key := range slices.Sorted(maps.Keys(o)) {
+			for _, x := range objectsIn(o[key]) {
+				out = append(out, r.object(x, depth+1)...)
 			}
 		}
-		return ""
 	}
-	p := parts{
-		headline: get("title"), abstract: get("abstract"), text: get("text"), url: get("url"), outlet: get("outlet"),
-		published: get("published"), docno: get("docno"), author: get("author"), language: get("language"),
+	return out
+}
+
+// fields finds the fields of an article in an object: by the names that the
+// options give, else by the first known name that has a value. Names differ in
+// case and in what parts their words.
+func (r *Reader) fields(o map[string]any) map[string]any {
+	named := make(map[string]any, len(o))
+	for _, k := range slices.Sorted(maps.Keys(o)) { // capitals first: of two names that differ so, the other counts
+		if v := o[k]; v != nil && v != "" {
+			named[plainName(k)] = v
+		}
 	}
-	name, given := r.o.Fields["keywords"]
-	for _, n := range r.shared.fields["keywords"] {
-		if given && n != name {
+	f := map[string]any{}
+	for field, names := range r.shared.fields {
+		if own, ok := r.o.Fields[field]; ok {
+			f[field] = o[own]
 			continue
 		}
-		if list, ok := o[n].([]any); ok {
-			for _, k := range list {
-				p.keywords = append(p.keywords, textOf(k))
+		for _, n := range names {
+			if v, ok := named[plainName(n)]; ok {
+				f[field] = v
+				break
 			}
-		} else if k := textOf(o[n]); k != "" {
-			p.keywordLine = k
 		}
 	}
-	if given && len(p.keywords) == 0 && p.keywordLine == "" {
-		p.keywordLine = textOf(o[name])
+	return f
+}
+
+// plainName is a field's name in lower case without what parts its words.
+func plainName(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c == '_' || c == '-' || c == ' ' {
+			return -1
+		}
+		return unicode.ToLower(c)
+	}, s)
+}
+
+// marked takes the markup out of a text that has block elements.
+func marked(s string) string {
+	for _, m := range [...]string{"</p>", "</div>", "<br", "<p>", "</P>", "<BR"} {
+		if strings.Contains(s, m) {
+			return plainText(s)
+		}
 	}
-	if strings.TrimSpace(p.text) == "" {
-		return nil
-	}
-	return r.assemble(p)
+	return s
 }
 
 // textOf returns a JSON value as text: a string, a number, the name of an

@@ -203,6 +203,16 @@ func TestLanguage(t *testing.T) {
 	}
 }
 
+func TestObjectsAroundArticles(t *testing.T) {
+	doc := `{"took": 3, "hits": {"total": 2, "hits": [{"_id": "1", "_source": {"Title": "أول", "Content": "<p>قال الأول شيئا.</p><p>وسكت.</p>", "Published-At": "2024-01-02"}},
+ {"_source": {"title": "ثان", "text": "قال الثاني شيئا."}}]}}`
+	articles, err := reader(t, Options{}).Read("doc.json", []byte(doc))
+	want := "headline: أول\npublished: 2024-01-02\n  headline أول\n  body     قال الأول شيئا.\n  body     وسكت.\n\nheadline: ثان\n  headline ثان\n  body     قال الثاني شيئا.\n"
+	if got := describe(articles); err != nil || got != want {
+		t.Errorf("got %s, %v, want %s", got, err, want)
+	}
+}
+
 // An article is the same whatever its path, and whichever way its address was
 // shared.
 func TestIdentity(t *testing.T) {
