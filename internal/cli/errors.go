@@ -83,8 +83,8 @@ func Code(err error) int {
 	return Failed
 }
 
-// Report writes an error as lines of its own: "graph: …" for each error, then
-// the last lines of a log that tells more, then "hint: …".
+// Report writes an error as lines of its own: "graph: …" for each error, "  | …"
+// for what belongs to it, as the last lines of a log, then "hint: …".
 func Report(w io.Writer, err error) {
 	if err == nil {
 		return
@@ -93,8 +93,12 @@ func Report(w io.Writer, err error) {
 		fmt.Fprintln(w, "graph: interrupted")
 		return
 	}
-	for line := range strings.Lines(err.Error()) {
-		fmt.Fprintln(w, "graph:", Clean(strings.TrimRight(line, "\n")))
+	for _, e := range parts(err) {
+		lead := "graph:"
+		for line := range strings.Lines(e.Error()) {
+			fmt.Fprintln(w, lead, Clean(strings.TrimRight(line, "\n")))
+			lead = "  |"
+		}
 	}
 	for _, line := range server.Details(err) {
 		fmt.Fprintln(w, "  |", Clean(line))
@@ -104,6 +108,19 @@ func Report(w io.Writer, err error) {
 			fmt.Fprintln(w, "hint:", Clean(strings.TrimRight(line, "\n")))
 		}
 	}
+}
+
+// parts are the errors that errors.Join has joined, each by itself.
+func parts(err error) []error {
+	joined, ok := err.(interface{ Unwrap() []error })
+	if !ok || errors.Join(joined.Unwrap()...).Error() != err.Error() {
+		return []error{err}
+	}
+	var out []error
+	for _, e := range joined.Unwrap() {
+		out = append(out, parts(e)...)
+	}
+	return out
 }
 
 // Nearest gives those of names that are likely meant by name, best first, at

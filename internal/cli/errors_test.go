@@ -20,6 +20,7 @@ func TestErrorsBecomeLinesAndExitCodes(t *testing.T) {
 		"nothing":     {nil, Done, ""},
 		"plain":       {errors.New("no text"), Failed, "graph: no text\n"},
 		"joined":      {errors.Join(errors.New("one"), errors.New("two")), Failed, "graph: one\ngraph: two\n"},
+		"nested":      {errors.Join(errors.New("one\nmore"), errors.Join(errors.New("two"), nil)), Failed, "graph: one\n  | more\ngraph: two\n"},
 		"usage":       {Misuse("see help", "unknown flag %s", "-x"), Usage, "graph: unknown flag -x\nhint: see help\n"},
 		"wrapped":     {fmt.Errorf("load: %w", Misuse("a\nb", "x")), Usage, "graph: load: x\nhint: a\nhint: b\n"},
 		"partly":      {Partly("1 of 2 files"), InPart, "graph: 1 of 2 files\n"},

@@ -10,11 +10,13 @@ import (
 	"iter"
 	"maps"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 
 	"qawl/extract"
 	"qawl/loader"
+	"qawl/model"
 	"qawl/queries"
 	"qawl/server"
 )
@@ -76,7 +78,23 @@ func (q question) explain(err error) error {
 	if q.named != nil && strings.Contains(err.Error(), "no such fulltext") {
 		return &Error{Failed, errors.New("the graph is empty"), "load some articles first: graph load PATH"}
 	}
+	if errors.Is(err, loader.BadQuery) {
+		return &Error{Failed, fmt.Errorf("query: %s", asWritten(err.Error())), model.HintOf(err)}
+	}
 	return fmt.Errorf("query: %w", err)
+}
+
+// asWritten takes the EXPLAIN, with which a query is tried, out of the server's
+// message about it: from the query that it shows, and from the line with the
+// mark under the wrong place, which tells the place as well as the numbers do.
+func asWritten(msg string) string {
+	before, shown, ok := strings.Cut(msg, "\"EXPLAIN ")
+	if !ok {
+		return msg
+	}
+	text, mark, _ := strings.Cut(shown, "\n")
+	place := regexp.MustCompile(` \(line \d+, column \d+ \(offset: \d+\)\)`)
+	return place.ReplaceAllString(before, "") + "\"" + text + "\n" + strings.TrimPrefix(mark, "        ")
 }
 
 // question makes Cypher of what the user gave. One word is the name of a

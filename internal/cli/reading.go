@@ -26,11 +26,12 @@ type Input struct {
 // counts.
 type reading struct {
 	Input
-	t     *Terminal
-	x     *extract.Extractor
-	bar   *progress
-	what  string // what the bar says
-	total int    // files to be read, 0 where not known
+	t      *Terminal
+	x      *extract.Extractor
+	reader *source.Reader
+	bar    *progress
+	what   string // what the bar says
+	total  int    // files to be read, 0 where not known
 
 	files, failed, passed int // files read; of these unusable; passed over by name
 	told                  []string
@@ -41,7 +42,11 @@ type reading struct {
 // read prepares a run. It is an error when there is no file at all, so that
 // nothing is started for nothing.
 func (t *Terminal) read(ctx context.Context, x *extract.Extractor, in Input, bar *progress, what string) (*reading, error) {
-	r := &reading{Input: in, t: t, x: x, bar: bar, what: what}
+	reader, err := source.NewReader(in.Source, x.Pack())
+	if err != nil { // of the names of fields
+		return nil, Misuse(model.HintOf(err), "%w", err)
+	}
+	r := &reading{Input: in, t: t, x: x, reader: reader, bar: bar, what: what}
 	var first error
 	found := false
 	for _, err := range r.walk(ctx) {
@@ -76,15 +81,10 @@ func (r *reading) walk(ctx context.Context) iter.Seq2[source.File, error] {
 }
 
 // documents reads and extracts. It yields an error, and ends, only under
-// FailFast or where nothing can be read at all.
+// FailFast.
 func (r *reading) documents(ctx context.Context) iter.Seq2[*model.Document, error] {
 	return func(yield func(*model.Document, error) bool) {
-		outputs, err := pipeline.Run(ctx, r.x, r.walk(ctx), r.Options)
-		if err != nil {
-			yield(nil, err)
-			return
-		}
-		for out := range outputs {
+		for out := range pipeline.Run(ctx, r.reader, r.x, r.walk(ctx), r.Options) {
 			if err := r.take(out); err != nil {
 				yield(nil, err)
 				return

@@ -3,15 +3,19 @@ package cli
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
-// least is the width below which no column is cut while another is wider.
-const least = 6
+// least is the width to which a column may be cut. Columns of at most short are
+// never cut.
+const least, short = 12, 10
 
 // Table writes rows under column names. On a terminal the widest columns are
-// cut until a row fits into a line; right-to-left columns and numbers stand at
-// the right, each cell isolated, so that neighbours keep their places.
+// cut until a row fits into a line; ids and short columns are never cut, and
+// where a row still does not fit, each value has a line of its own.
+// Right-to-left columns and numbers stand at the right, each cell isolated, so
+// that neighbours keep their places.
 func (t *Terminal) Table(columns []string, rows [][]string) {
 	cells := make([][]string, len(rows))
 	for i, row := range rows {
@@ -23,11 +27,11 @@ func (t *Terminal) Table(columns []string, rows [][]string) {
 		}
 	}
 	widths := naturalWidths(columns, cells)
-	if t.Width > 0 {
-		// Between two columns stand three characters, none at the ends.
-		fit(widths, t.Width-3*(len(columns)-1))
+	// Between two columns stand three characters, none at the ends.
+	if t.Width > 0 && !fit(widths, fixed(widths, cells), t.Width-3*(len(columns)-1)) {
+		t.expanded(columns, cells)
+		return
 	}
-
 	var b strings.Builder
 	right := make([]bool, len(columns))
 	heads, rules := make([]string, len(columns)), make([]string, len(columns))
@@ -97,21 +101,52 @@ func naturalWidths(columns []string, cells [][]string) []int {
 	return widths
 }
 
-// fit takes from the widest columns until their sum is at most total, or none
-// is wider than least.
-func fit(widths []int, total int) {
-	for {
-		sum, widest := 0, 0
+// fixed tells which columns may not be cut.
+func fixed(widths []int, cells [][]string) []bool {
+	out := make([]bool, len(widths))
+	for j, w := range widths {
+		out[j] = w <= short || len(cells) > 0 && !slices.ContainsFunc(cells, func(row []string) bool { return row[j] != "" && !isID(row[j]) })
+	}
+	return out
+}
+
+// isID reports whether a cell is an id of the graph, which is no use in part.
+func isID(s string) bool {
+	prefix, digits, ok := strings.Cut(s, "-")
+	return ok && len(digits) == 24 && strings.Trim(digits, "0123456789abcdef") == "" && strings.Trim(prefix, "abcdefghijklmnopqrstuvwxyz") == ""
+}
+
+// fit takes from the widest columns that are not fixed until the sum is at
+// most total, and reports whether that was possible.
+func fit(widths []int, fixed []bool, total int) bool {
+	sum := 0
+	for _, w := range widths {
+		sum += w
+	}
+	for ; sum > total; sum-- {
+		widest := -1
 		for j, w := range widths {
-			sum += w
-			if w > widths[widest] {
+			if !fixed[j] && w > least && (widest < 0 || w > widths[widest]) {
 				widest = j
 			}
 		}
-		if len(widths) == 0 || sum <= total || widths[widest] <= least {
-			return
+		if widest < 0 {
+			return false
 		}
 		widths[widest]--
+	}
+	return true
+}
+
+// expanded writes each value on a line of its own, whole, and a rule before
+// each row.
+func (t *Terminal) expanded(columns []string, cells [][]string) {
+	for i, row := range cells {
+		head := fmt.Sprintf("─ %d ", i+1)
+		fmt.Fprintln(t.Out, t.Dim(head+strings.Repeat("─", max(0, min(t.Width, 60)-width(head)))))
+		for j, cell := range row {
+			t.field(0, columns[j], cell)
+		}
 	}
 }
 

@@ -15,7 +15,7 @@ func screen(width int) (*Terminal, *bytes.Buffer) {
 
 func TestTableFitsTheTerminal(t *testing.T) {
 	long := strings.Repeat("كلمة ", 60)
-	for _, columns := range []int{20, 40, 80, 200} {
+	for _, columns := range []int{40, 80, 200} {
 		term, out := screen(columns)
 		term.Table([]string{"speaker", "statement", "n"}, [][]string{{"ليلى حداد", long, "1"}, {"x", "short", "22"}})
 		for line := range strings.Lines(out.String()) {
@@ -25,6 +25,33 @@ func TestTableFitsTheTerminal(t *testing.T) {
 		}
 		if !strings.Contains(out.String(), "22") {
 			t.Errorf("width %d: a narrow column was cut", columns)
+		}
+	}
+}
+
+// Where the table would say nothing any more, all is said line by line.
+func TestRowsThatDoNotFitAreExpanded(t *testing.T) {
+	words := "كلمة أولى ثم كلمة ثانية ثم كلمة أخيرة"
+	term, out := screen(50)
+	term.Table([]string{"a", "b", "c", "d"}, [][]string{{words, words, words, words}, {"x", "", "y", "z"}})
+	if strings.Contains(out.String(), "│") || strings.Contains(out.String(), cut) || strings.Count(out.String(), "أخيرة") != 4 {
+		t.Errorf("got\n%s", out)
+	}
+	for line := range strings.Lines(out.String()) {
+		if width(strings.TrimRight(line, "\n")) > 50 {
+			t.Errorf("wider: %q", line)
+		}
+	}
+}
+
+// An id is there to be copied.
+func TestIDsAreNotCut(t *testing.T) {
+	id := "st-0123456789abcdef01234567"
+	for _, columns := range []int{30, 60, 100} {
+		term, out := screen(columns)
+		term.Table([]string{"statement", "id"}, [][]string{{strings.Repeat("كلمة ", 60), id}})
+		if !strings.Contains(out.String(), id) {
+			t.Errorf("width %d: cut\n%s", columns, out)
 		}
 	}
 }

@@ -24,19 +24,15 @@ type Output struct {
 
 // Options tell how documents are read and on how many goroutines.
 type Options struct {
-	Source source.Options
-	Jobs   int // 0 is one for each processor
+	Source source.Options // those of the reader
+	Jobs   int            // 0 is one for each processor
 }
 
 // Run reads and extracts files, as source.Walk finds them, and yields one
 // Output for each, in their order; an error of the walk is an Output as well.
 // When ctx is done it begins no new file and yields those that were begun as
 // far as they came. Memory is bounded by the files of Jobs goroutines.
-func Run(ctx context.Context, x *extract.Extractor, files iter.Seq2[source.File, error], o Options) (iter.Seq[Output], error) {
-	reader, err := source.NewReader(o.Source, x.Pack())
-	if err != nil {
-		return nil, err
-	}
+func Run(ctx context.Context, reader *source.Reader, x *extract.Extractor, files iter.Seq2[source.File, error], o Options) iter.Seq[Output] {
 	jobs := o.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -81,7 +77,7 @@ func Run(ctx context.Context, x *extract.Extractor, files iter.Seq2[source.File,
 				return
 			}
 		}
-	}, nil
+	}
 }
 
 // one reads and extracts one document.

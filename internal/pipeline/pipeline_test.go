@@ -33,6 +33,15 @@ func extractor(t *testing.T) *extract.Extractor {
 	return x
 }
 
+func reader(t *testing.T, x *extract.Extractor) *source.Reader {
+	t.Helper()
+	r, err := source.NewReader(source.Options{}, x.Pack())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
 // folder has n articles, the first the longest, so that later ones are done
 // before it.
 func folder(t *testing.T, n int) string {
@@ -67,11 +76,7 @@ func TestResultsComeInTheOrderOfTheFiles(t *testing.T) {
 	dir := folder(t, n)
 	for _, jobs := range []int{0, 1, 3, 16} {
 		begun, i := 0, 0
-		outputs, err := Run(t.Context(), x, files(t.Context(), dir, &begun), Options{Jobs: jobs})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for out := range outputs {
+		for out := range Run(t.Context(), reader(t, x), x, files(t.Context(), dir, &begun), Options{Jobs: jobs}) {
 			if want := fmt.Sprintf("%03d.txt", i); filepath.Base(out.Name) != want {
 				t.Fatalf("%d jobs: %s came in place of %s", jobs, out.Name, want)
 			}
@@ -93,11 +98,7 @@ func TestNoNewFileIsBegunAfterAnInterrupt(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	begun, got := 0, 0
-	outputs, err := Run(ctx, x, files(t.Context(), dir, &begun), Options{Jobs: 2})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range outputs {
+	for range Run(ctx, reader(t, x), x, files(t.Context(), dir, &begun), Options{Jobs: 2}) {
 		if got++; got == 5 {
 			cancel()
 		}
@@ -110,19 +111,7 @@ func TestNoNewFileIsBegunAfterAnInterrupt(t *testing.T) {
 func TestACallerMayStopEarly(t *testing.T) {
 	x := extractor(t)
 	begun := 0
-	outputs, err := Run(t.Context(), x, files(t.Context(), folder(t, 30), &begun), Options{Jobs: 4})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for range outputs {
+	for range Run(t.Context(), reader(t, x), x, files(t.Context(), folder(t, 30), &begun), Options{Jobs: 4}) {
 		break
-	}
-}
-
-func TestOptionsOfTheReaderAreChecked(t *testing.T) {
-	begun := 0
-	_, err := Run(t.Context(), extractor(t), files(t.Context(), t.TempDir(), &begun), Options{Source: source.Options{Fields: map[string]string{"nonsense": "x"}}})
-	if err == nil {
-		t.Error("an unknown field name was taken")
 	}
 }
