@@ -41,6 +41,7 @@ type happening struct {
 	Range
 	head     int          // token of its head noun
 	noun     lang.Reading // of the head
+	clause   bool         // the head is a verb
 	kind     model.EventType
 	when     *Time // nil where nothing tells
 	where    string
@@ -69,7 +70,7 @@ const maxEvent = 10
 func (d *Doc) happeningAt(i int) *happening {
 	noun, ok := d.eventNoun(i)
 	if !ok {
-		return nil
+		return d.clauseAt(i)
 	}
 	h := &happening{head: i, noun: noun, kind: model.EventType(noun.Row.Get("type")), key: noun.Lemma}
 	end := d.Sentences[d.Tokens[i].Sentence].To
@@ -84,6 +85,24 @@ func (d *Doc) happeningAt(i int) *happening {
 		h.named = d.Pack.Fold.Words(d.Mention(Range{h.head + 1, h.To}).Text)
 	}
 	return h
+}
+
+// clauseAt returns the clause of an event verb in the past at token i.
+func (d *Doc) clauseAt(i int) *happening {
+	if !d.Tokens[i].Is(lang.EventVerb) || d.inProper(i) {
+		return nil
+	}
+	for _, r := range d.Tokens[i].Readings {
+		if r.Class == lang.EventVerb && r.Form == lang.Past && len(r.Rest) == 0 && !r.Definite {
+			h := &happening{head: i, noun: r, clause: true, kind: model.EventType(r.Row.Get("type")), key: r.Lemma}
+			h.Range = Range{i, d.eventEnd(i+1, d.Sentences[d.Tokens[i].Sentence].To)}
+			if i+1 < h.To {
+				h.named = d.Pack.Fold.Words(d.Mention(Range{i + 1, h.To}).Text)
+			}
+			return h
+		}
+	}
+	return nil
 }
 
 // eventNoun returns the reading of token i as an event noun.

@@ -130,13 +130,16 @@ func matches(gold, got model.Span) bool {
 }
 
 // fit returns the weights of a logistic regression with a penalty on their
-// squares, by gradient descent from zero, shifted so that 0 is the threshold
-// with the best F1.
+// squares, by gradient descent from zero. They are shifted so that an event is
+// listed above the probability that gives the best F1 on unseen articles: half
+// of that F1 (Lipton, Elkan and Naryanaswamy, 2014), which five-fold
+// cross-validation puts at about 0.48.
 func fit(examples []example) map[string]float64 {
 	const (
-		penalty = 1.0
-		rounds  = 400
-		rate    = 0.5
+		rounds = 600
+		rate   = 0.3
+		rare   = 3 // a feature that is seen less often has no weight
+		cut    = 0.24
 	)
 	count := map[string]int{}
 	for _, e := range examples {
@@ -155,23 +158,32 @@ func fit(examples []example) map[string]float64 {
 				y = 1
 			}
 			for _, f := range e.features {
-				if count[f] >= 3 {
+				if count[f] >= rare {
 					grad[f] += y - p
 				}
 			}
 		}
 		for f, g := range grad {
-			if f != "bias" {
-				g -= penalty * w[f]
-			}
+			g -= penalty(f) * w[f]
 			step[f] += g * g
 			if step[f] > 0 {
 				w[f] += rate * g / math.Sqrt(step[f])
 			}
 		}
 	}
-	w["bias"] -= threshold(w, examples)
+	w["bias"] -= math.Log(cut / (1 - cut))
 	return w
+}
+
+// penalty is higher for single nouns, of which there are many.
+func penalty(feature string) float64 {
+	switch {
+	case feature == "bias":
+		return 0
+	case strings.HasPrefix(feature, "noun="):
+		return 3
+	}
+	return 1
 }
 
 func sum(w map[string]float64, features []string) float64 {
@@ -180,38 +192,4 @@ func sum(w map[string]float64, features []string) float64 {
 		s += w[f]
 	}
 	return s
-}
-
-// threshold returns the score with the best F1 over the examples.
-func threshold(w map[string]float64, examples []example) float64 {
-	type scored struct {
-		score float64
-		right bool
-	}
-	var all []scored
-	total := 0
-	for _, e := range examples {
-		all = append(all, scored{sum(w, e.features), e.right})
-		if e.right {
-			total++
-		}
-	}
-	slices.SortStableFunc(all, func(a, b scored) int {
-		if a.score > b.score {
-			return -1
-		} else if a.score < b.score {
-			return 1
-		}
-		return 0
-	})
-	best, at, hit := 0.0, 0.0, 0
-	for i, s := range all {
-		if s.right {
-			hit++
-		}
-		if f := 2 * float64(hit) / float64(i+1+total); f > best {
-			best, at = f, s.score
-		}
-	}
-	return at
 }

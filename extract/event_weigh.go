@@ -149,13 +149,14 @@ func (d *Doc) eventLink(i int, kind string) bool {
 
 // describe sets a happening's features and score.
 func (d *Doc) describe(h *happening, found []*happening) {
-	f := []string{"bias", "type=" + string(h.kind), "noun=" + h.key}
+	f := []string{"bias", "type=" + string(h.kind), "noun=" + h.key, "salience=" + h.noun.Row.Get("salience")}
 	has := func(name string, yes bool) {
 		if yes {
 			f = append(f, name)
 		}
 	}
 	s := d.Sentences[d.Tokens[h.head].Sentence]
+	has("clause", h.clause)
 	has("definite", h.noun.Definite)
 	has("possessed", h.noun.After != "")
 	has("plural", h.noun.Number == 'p')

@@ -41,6 +41,7 @@ const (
 	Adjective                     // adjectives that go with offices, organizations and sources
 	PlaceWord                     // words that stand before the name of a place: city, in, north
 	EventLink                     // words within or before the noun phrase of an event
+	EventVerb                     // verbs whose clause denotes an event
 	classEnd
 )
 
@@ -55,7 +56,7 @@ var files = [...]struct {
 	{Time, "time"}, {NumberWord, "number"}, {EventNoun, "event"}, {Collective, "collective"},
 	{Unnamed, "unnamed"}, {Media, "media"}, {Function, "function"}, {NotName, "not-name"},
 	{Aside, "aside"}, {Outlet, "outlet"}, {Region, "region"}, {Kin, "kin"}, {Name, "name"}, {Verb, "verb"},
-	{Adjective, "adjective"}, {PlaceWord, "place"}, {EventLink, "event-link"},
+	{Adjective, "adjective"}, {PlaceWord, "place"}, {EventLink, "event-link"}, {EventVerb, "event-verb"},
 }
 
 // String names the classes by their tables.
