@@ -25,6 +25,7 @@ const (
 	timeSame       = "same"
 	timePart       = "part"
 	timeHence      = "hence"
+	timeAbout      = "about"
 )
 
 // The units of time in table time.
@@ -366,6 +367,9 @@ func (p *timeParser) distance() bool {
 	if !ok {
 		return false
 	}
+	if _, e, ok := p.time(i, timeAbout); ok {
+		i = e
+	}
 	n, e, counted := p.number(i)
 	if counted {
 		i = e
@@ -407,6 +411,11 @@ func (p *timeParser) unit() bool {
 		e, way = e2, w.Row.Get("kind")
 	} else if !this {
 		return false
+	}
+	if month := intCell(u.Row, "month"); month > 0 { // a season
+		p.at, p.row = e, u.Row
+		p.date = model.Date{Year: p.nearestYear(model.Date{Month: month}, way)}
+		return true
 	}
 	switch way {
 	case timePast:

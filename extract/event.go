@@ -24,7 +24,7 @@ func event(d *Doc) error {
 			continue
 		}
 		found = append(found, h)
-		i = h.head + 1
+		i = h.after
 	}
 	d.locate(found)
 	for _, h := range found {
@@ -39,7 +39,8 @@ func event(d *Doc) error {
 // happening is a noun phrase that may be an event.
 type happening struct {
 	Range
-	head     int          // token of its head noun
+	head     int          // first token of its head
+	after    int          // token behind its head
 	noun     lang.Reading // of the head
 	clause   bool         // the head is a verb
 	kind     model.EventType
@@ -62,29 +63,41 @@ const (
 	linkVoid     = "void"
 )
 
+// notEvent is the type of words in table event that hide an event noun: ضربة جزاء.
+const notEvent = "none"
+
 // maxEvent is how many tokens the phrase of an event may have.
 const maxEvent = 10
 
 // happeningAt returns the event noun at token i with its phrase. In front of
 // another event noun a light one gives way to it: توقيع اتفاق is an agreement.
 func (d *Doc) happeningAt(i int) *happening {
-	noun, ok := d.eventNoun(i)
+	noun, after, ok := d.eventNoun(i)
 	if !ok {
 		return d.clauseAt(i)
 	}
-	h := &happening{head: i, noun: noun, kind: model.EventType(noun.Row.Get("type")), key: noun.Lemma}
+	h := &happening{head: i, after: after, noun: noun, kind: model.EventType(noun.Row.Get("type")), key: noun.Lemma}
 	end := d.Sentences[d.Tokens[i].Sentence].To
-	if next, ok := d.eventNoun(i + 1); ok && i+1 < end && noun.After == "" && !noun.Definite && next.Before == "" {
+	if next, e, ok := d.eventNoun(after); ok && after < end && noun.After == "" && !noun.Definite && next.Before == "" {
 		if noun.Row.Get("light") != "" {
 			h.kind, h.key = model.EventType(next.Row.Get("type")), next.Lemma
 		}
-		h.head = i + 1
+		h.head, h.after = after, e
 	}
-	h.Range = Range{i, d.eventEnd(h.head+1, end)}
-	if h.head+1 < h.To {
-		h.named = d.Pack.Fold.Words(d.Mention(Range{h.head + 1, h.To}).Text)
+	if h.kind == notEvent {
+		return nil
 	}
+	h.Range = Range{i, d.eventEnd(h.after, end)}
+	h.named = d.behind(h)
 	return h
+}
+
+// behind returns the folded words of a phrase behind its head.
+func (d *Doc) behind(h *happening) string {
+	if h.after >= h.To {
+		return ""
+	}
+	return d.Pack.Fold.Words(d.Mention(Range{h.after, h.To}).Text)
 }
 
 // clauseAt returns the clause of an event verb in the past at token i.
@@ -94,23 +107,21 @@ func (d *Doc) clauseAt(i int) *happening {
 	}
 	for _, r := range d.Tokens[i].Readings {
 		if r.Class == lang.EventVerb && r.Form == lang.Past && len(r.Rest) == 0 && !r.Definite {
-			h := &happening{head: i, noun: r, clause: true, kind: model.EventType(r.Row.Get("type")), key: r.Lemma}
+			h := &happening{head: i, after: i + 1, noun: r, clause: true, kind: model.EventType(r.Row.Get("type")), key: r.Lemma}
 			h.Range = Range{i, d.eventEnd(i+1, d.Sentences[d.Tokens[i].Sentence].To)}
-			if i+1 < h.To {
-				h.named = d.Pack.Fold.Words(d.Mention(Range{i + 1, h.To}).Text)
-			}
+			h.named = d.behind(h)
 			return h
 		}
 	}
 	return nil
 }
 
-// eventNoun returns the reading of token i as an event noun.
-func (d *Doc) eventNoun(i int) (lang.Reading, bool) {
+// eventNoun returns the reading of token i as an event noun, and where it ends.
+func (d *Doc) eventNoun(i int) (r lang.Reading, end int, ok bool) {
 	if i >= len(d.Tokens) || !d.Tokens[i].Is(lang.EventNoun) || d.inProper(i) {
-		return lang.Reading{}, false
+		return r, i, false
 	}
-	return d.Tokens[i].Only(lang.EventNoun)
+	return d.Find(i, lang.EventNoun)
 }
 
 // inProper reports whether token i is part of a proper name.
@@ -280,7 +291,7 @@ func (d *Doc) addEvent(h *happening) {
 		e.Date = h.when.Date
 	}
 	e.SetID(d.Article.ID)
-	e.Reasons = append(e.Reasons, model.Reason{Stage: "event", Rule: "noun", At: h.noun.Row.At, Part: "head", Text: d.Mention(Range{h.head, h.head + 1}).Text,
+	e.Reasons = append(e.Reasons, model.Reason{Stage: "event", Rule: "noun", At: h.noun.Row.At, Part: "head", Text: d.Mention(Range{h.head, h.after}).Text,
 		Note: strconv.FormatFloat(h.score, 'f', 2, 64) + ": " + strings.Join(h.features, " ")})
 	if h.when != nil {
 		e.Reasons = append(e.Reasons, model.Reason{Stage: "event", Rule: "date", Part: "date", Text: h.when.Mention.Text})

@@ -101,7 +101,7 @@ func examplesOf(t *testing.T, x *Extractor, r *source.Reader, gold string) []exa
 			for i := 0; i < len(d.Tokens); i++ {
 				if h := d.happeningAt(i); h != nil {
 					found = append(found, h)
-					i = h.head
+					i = h.after - 1
 				}
 			}
 			d.locate(found)

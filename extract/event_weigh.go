@@ -39,6 +39,9 @@ func (d *Doc) locate(found []*happening) {
 		seen[h.key]++
 	}
 	for _, h := range found {
+		if h.when == nil && d.newsy(h) {
+			h.when = d.newsDay(h)
+		}
 		for _, o := range found {
 			if h.when != nil && h.where != "" || o == h || !sameEvent(h, o) {
 				continue
@@ -60,6 +63,9 @@ func (d *Doc) whenOf(h *happening) *Time {
 	s := d.Sentences[d.Tokens[h.head].Sentence]
 	var best *Time
 	least := 1 << 30
+	if t := d.yearIn(h); t != nil {
+		return t
+	}
 	from, _ := slices.BinarySearchFunc(d.Dates, s.From, func(t Time, i int) int { return t.From - i })
 	for k := from; k < len(d.Dates) && d.Dates[k].From < s.To; k++ {
 		t := &d.Dates[k]
@@ -74,10 +80,73 @@ func (d *Doc) whenOf(h *happening) *Time {
 			far = t.From - h.To + d.clausesBetween(h.To, t.From)
 		default:
 			far = h.From - t.To + 4 + d.clausesBetween(t.To, h.From)
+			if h.noun.Definite && !d.eventLink(h.From-1, linkBefore) {
+				far += 6 // the day is that of the verb, the event is known already
+			}
 		}
 		if far < least {
 			best, least = t, far
 		}
+	}
+	return best
+}
+
+// yearIn returns the year in a happening's phrase or right behind it: the bare
+// number in "كأس العالم 2018".
+func (d *Doc) yearIn(h *happening) *Time {
+	end := min(h.To+1, d.Sentences[d.Tokens[h.head].Sentence].To)
+	for i := h.after; i < end; i++ {
+		if d.Tokens[i].Kind != text.Number || len(d.Tokens[i].Fold) != 4 || d.dateAt(i) {
+			continue
+		}
+		if n, err := strconv.Atoi(d.Tokens[i].Fold); err == nil && n >= 1900 && isYear(n) {
+			return &Time{Range{i, i + 1}, d.Mention(Range{i, i + 1}), model.Date{Year: n}, nil}
+		}
+	}
+	return nil
+}
+
+// newsy reports whether a happening is the occasion of what the sentence
+// reports: "قال في ختام محادثات". It took place on the day that the article is about.
+func (d *Doc) newsy(h *happening) bool {
+	switch h.kind {
+	case "meeting", "call", "conference", "visit", "trial":
+	default:
+		return false
+	}
+	if h.From == 0 || !h.noun.Prep && !d.eventLink(h.From-1, linkBefore) && !d.eventLink(h.From-1, linkLocative) {
+		return false
+	}
+	s := d.Sentences[d.Tokens[h.head].Sentence]
+	for i := s.From; i < s.To; i++ {
+		if d.Tokens[i].Is(lang.Say|lang.According|lang.SayNoun) && !h.Contains(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// newsDay returns the last day named before a happening that is at most a few
+// days before the article, else the article's own day.
+func (d *Doc) newsDay(h *happening) *Time {
+	const recent = 4
+	today := d.Article.Published
+	if today.Precision() != model.PrecisionDay {
+		return nil
+	}
+	var best *Time
+	for k := range d.Dates {
+		t := &d.Dates[k]
+		if t.From > h.head {
+			break
+		}
+		if t.Date.Precision() == model.PrecisionDay && t.Date.Compare(today) <= 0 && t.Date.Compare(today.AddDays(-recent)) >= 0 {
+			best = t
+		}
+	}
+	if best == nil {
+		at := Range{h.head, h.after}
+		best = &Time{at, d.Mention(at), today, nil}
 	}
 	return best
 }
@@ -161,7 +230,7 @@ func (d *Doc) describe(h *happening, found []*happening) {
 	has("possessed", h.noun.After != "")
 	has("plural", h.noun.Number == 'p')
 	has("chained", h.head > h.From)
-	has("length="+strconv.Itoa(min(h.To-h.head-1, 6)), true)
+	has("length="+strconv.Itoa(min(h.To-h.after, 6)), true)
 	d.inside(h, has)
 	d.before(h, has)
 	if h.when != nil {
@@ -190,7 +259,7 @@ func (d *Doc) describe(h *happening, found []*happening) {
 	}
 	has("repeat", repeat)
 	has("alike="+strconv.Itoa(min(alike, 3)), true)
-	switch bare := h.head+1 == h.To && h.noun.After == ""; {
+	switch bare := h.after == h.To && h.noun.After == ""; {
 	case bare && h.noun.Definite:
 		has("bare definite", true)
 	case bare:
@@ -218,14 +287,14 @@ func (d *Doc) describe(h *happening, found []*happening) {
 // inside tells what stands in the phrase behind the head.
 func (d *Doc) inside(h *happening, has func(string, bool)) {
 	var nisba, place, link, pair, number, quote, name bool
-	for i := h.head + 1; i < h.To; i++ {
+	for i := h.after; i < h.To; i++ {
 		t := &d.Tokens[i]
 		number = number || t.Kind == text.Number
 		quote = quote || t.Kind == text.Punct
 		link = link || d.eventLink(i, linkWord) || d.eventLink(i, linkLocative)
 		pair = pair || d.eventLink(i, linkPair)
 	}
-	for _, p := range d.PlacesIn(Range{h.head + 1, h.To}) {
+	for _, p := range d.PlacesIn(Range{h.after, h.To}) {
 		nisba = nisba || p.Kind == ByNisba
 		place = place || p.Kind != ByNisba
 	}
@@ -239,8 +308,8 @@ func (d *Doc) inside(h *happening, has func(string, bool)) {
 	has("number in", number)
 	has("quote in", quote)
 	has("person in", name)
-	if h.head+1 < h.To {
-		t := &d.Tokens[h.head+1]
+	if h.after < h.To {
+		t := &d.Tokens[h.after]
 		has("then nisba", t.Is(lang.Nisba))
 		has("then preposition", t.Is(lang.EventLink) && !t.Is(lang.Nisba))
 		has("then adjective", t.Is(lang.Adjective))
