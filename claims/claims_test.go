@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -210,10 +212,15 @@ func (g *generator) next(i int) Statement {
 }
 
 // BenchmarkMillion clusters a million statements; run it with
-// go test ./claims -run - -bench Million -benchtime 1x.
+// go test ./claims -run - -bench Million -benchtime 1x. QAWL_BENCH_STATEMENTS
+// is another number of statements.
 func BenchmarkMillion(b *testing.B) {
 	c := comparer(b)
-	ss := generated(1_000_000, 11)
+	n := 1_000_000
+	if v, err := strconv.Atoi(os.Getenv("QAWL_BENCH_STATEMENTS")); err == nil {
+		n = v
+	}
+	ss := generated(n, 11)
 	b.ResetTimer()
 	for range b.N {
 		as := c.Cluster(ss)

@@ -216,7 +216,7 @@ func (c *Comparer) place(w *lang.Word, rest []text.Token) uint32 {
 
 // speakerOf reads what a speaker's name tells: a country, or somebody of one.
 func (c *Comparer) speakerOf(s Statement) speaker {
-	sp := speaker{name: s.Speaker}
+	sp := speaker{name: s.Speaker, place: s.SpeakerType == model.CountryType}
 	if s.SpeakerCountry != "" {
 		sp.country = hash("c:" + s.SpeakerCountry)
 	}
@@ -232,7 +232,7 @@ func (c *Comparer) speakerOf(s Statement) speaker {
 		if sp.country == 0 {
 			sp.country = code
 		}
-		sp.place = i == 0 && c.pack.Word(t.Fold).Is(lang.CountryName)
+		sp.place = sp.place || i == 0 && c.pack.Word(t.Fold).Is(lang.CountryName)
 		break
 	}
 	return sp
