@@ -43,3 +43,18 @@ func FromDocument(d *model.Document) []Statement {
 // ClaimID is the identifier of the claim whose first statement has the given
 // one.
 func ClaimID(first string) model.ID { return model.NewID(model.PrefixClaim, first) }
+
+// FromDocuments returns the statements of several articles, each once.
+func FromDocuments(docs []*model.Document) []Statement {
+	var out []Statement
+	seen := map[string]bool{}
+	for _, d := range docs {
+		for _, s := range FromDocument(d) {
+			if !seen[s.ID] {
+				seen[s.ID] = true
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}

@@ -52,7 +52,7 @@ type jsonStatement struct {
 	Addressee   *string        `json:"addressee"`
 	Inside      *model.ID      `json:"inside"`
 	SaidOn      *string        `json:"said_on"`
-	Claim       *string        `json:"claim"`
+	Claim       *model.ID      `json:"claim"`
 	Confidence  float64        `json:"confidence"`
 	Rule        string         `json:"rule"`
 	Reasons     []model.Reason `json:"reasons,omitempty"`
@@ -94,8 +94,9 @@ type jsonEvent struct {
 
 // JSONOptions tells what WriteJSON adds to the usual output.
 type JSONOptions struct {
-	Text    bool // the article's text
-	Reasons bool // why each statement was found
+	Text    bool                  // the article's text
+	Reasons bool                  // why each statement was found
+	Claims  map[model.ID]model.ID // the claim of each statement, where claims are looked for
 }
 
 // WriteJSON writes one document as one line of JSON. All offsets are code
@@ -155,6 +156,9 @@ func WriteJSON(w io.Writer, d *model.Document, o JSONOptions) error {
 		}
 		if o.Reasons {
 			js.Reasons = s.Reasons
+		}
+		if c, ok := o.Claims[s.ID]; ok {
+			js.Claim = &c
 		}
 		j.Statements = append(j.Statements, js)
 	}

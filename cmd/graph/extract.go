@@ -20,6 +20,7 @@ through whom, which countries and events are named.`,
 	f := c.Flags()
 	f.BoolVar(&o.Explain, "explain", false, "say for each statement which rules found it and what they consumed")
 	f.BoolVar(&o.WithText, "with-text", false, "add the article's text (jsonl)")
+	f.BoolVar(&o.Claims, "claims", false, "find which statements of all these articles are one claim; all are read before the first is shown (jsonl)")
 	inputFlags(c, &o.Input)
 	format := formatFlag(c, cli.AsTable, cli.AsJSONL)
 	c.RunE = func(c *cobra.Command, paths []string) (err error) {

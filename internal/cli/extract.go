@@ -3,9 +3,12 @@ package cli
 import (
 	"context"
 	"errors"
+	"iter"
 
+	"qawl/claims"
 	"qawl/extract"
 	"qawl/extract/lang"
+	"qawl/model"
 )
 
 // ExtractOptions say what Extract shows.
@@ -14,6 +17,7 @@ type ExtractOptions struct {
 	Format   Format // AsTable or AsJSONL
 	Explain  bool
 	WithText bool
+	Claims   bool // find the claims of all statements, and the people who are the same
 }
 
 // Extract reads, extracts, and writes what was found. Files that cannot be
@@ -28,17 +32,50 @@ func (t *Terminal) Extract(ctx context.Context, x *extract.Extractor, o ExtractO
 	if err != nil {
 		return err
 	}
-	for d, err := range r.documents(ctx) {
+	documents, of := r.documents(ctx), map[model.ID]model.ID(nil)
+	if o.Claims {
+		if documents, of, err = together(x, documents); err != nil {
+			return err
+		}
+	}
+	for d, err := range documents {
 		if err != nil {
 			return err
 		}
 		if o.Format == AsTable {
 			t.Card(d, o.Explain)
-		} else if err := extract.WriteJSON(t.Out, d, extract.JSONOptions{Text: o.WithText, Reasons: o.Explain}); err != nil {
+		} else if err := extract.WriteJSON(t.Out, d, extract.JSONOptions{Text: o.WithText, Reasons: o.Explain, Claims: of}); err != nil {
 			return err
 		}
 	}
 	return r.end(ctx)
+}
+
+// together reads all documents and finds out which statements are the same
+// claim.
+func together(x *extract.Extractor, in iter.Seq2[*model.Document, error]) (iter.Seq2[*model.Document, error], map[model.ID]model.ID, error) {
+	c, err := claims.New(x.Pack())
+	if err != nil {
+		return nil, nil, err
+	}
+	var docs []*model.Document
+	for d, err := range in {
+		if err != nil {
+			return nil, nil, err
+		}
+		docs = append(docs, d)
+	}
+	of := map[model.ID]model.ID{}
+	for _, a := range c.Cluster(claims.FromDocuments(docs)) {
+		of[model.ID(a.Statement)] = claims.ClaimID(a.Claim)
+	}
+	return func(yield func(*model.Document, error) bool) {
+		for _, d := range docs {
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}, of, nil
 }
 
 // Extractor makes the extractor of the embedded language pack.
