@@ -10,7 +10,7 @@ import (
 // before it or not.
 func (n *namer) namedOrganization(i int) (Name, bool) {
 	r, end, ok := n.find(i, lang.OrgName)
-	if !ok || r.After != "" || r.Definite && r.Before != "" && !r.Entry.Definite {
+	if !ok || r.After != "" || r.Definite && r.Before != "" && !r.Entry.Definite || end == i+1 && n.word(i).is(knownName) {
 		return Name{}, false
 	}
 	nm := Name{Range: Range{i, end}, Proper: Range{i, end}, Type: model.Organization, Features: r.Features, Head: r, Country: r.Row.Get("code"), Prep: r.Prep, Rule: "named organization"}
@@ -191,7 +191,8 @@ func (n *namer) kin(i int) (Name, bool) {
 		at++
 	}
 	if at < n.end(i) {
-		if k := n.properAt(at, false); k > at && n.word(at).before == "" {
+		sure := at == j && r.After != "" && n.word(at).is(given)
+		if k := n.properAt(at, sure); k > at && n.word(at).before == "" {
 			nm.Proper, nm.To, nm.Rule = Range{at, k}, k, "kin name"
 		}
 	}

@@ -138,6 +138,8 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		return words <= 2 && prev.is(given|maybeGiven) && !w.is(head|adjective) && n.arabicGiven(i) && n.settled(j+1)
 	case w.is(unknown):
 		return !w.is(finite) && len(n.d.Tokens[j].Fold) >= 4
+	case w.is(adjective) && !w.is(definite|common) && w.before == "":
+		return prev.is(given|maybeGiven|unknown) && n.settled(j+1) // ماجدا مغربي
 	}
 	if p, ok := n.place(j); ok && p.Kind == ByNisba && words == 1 && w.is(definite) {
 		return n.arabicGiven(i)
@@ -211,7 +213,7 @@ func (n *namer) closed(j int) bool {
 // nickname in brackets, an apposition.
 func (n *namer) finishPerson(nm *Name) {
 	w := n.word(nm.Proper.From)
-	if nm.Gender == 0 {
+	if nm.Gender == 0 || nm.Gender == 'm' && w.gender == 'f' && w.is(given) { // عضو البرلمان فلانة
 		nm.Gender = w.gender
 	}
 	nm.Number, nm.Person = 's', '3'
@@ -310,6 +312,9 @@ func (n *namer) titled(i int) (Name, bool) {
 		return Name{}, false
 	}
 	p := n.phrase(i, end, r)
+	if p.bare && !r.Definite && r.Row.Get("of") == "person" {
+		n.serves(&p)
+	}
 	nm := Name{Range: Range{i, p.end}, Role: Range{i, p.end}, Type: model.Person, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "title"}
 	nm.Person = '3'
 	n.nameBehind(&nm, &p)
@@ -507,4 +512,18 @@ func (n *namer) modifies(i int) bool {
 // a title, an organization.
 func (n *namer) isNoun(j int) bool {
 	return n.single(j, lang.Media|lang.Title|lang.Org|lang.Collective|lang.Unnamed|lang.EventNoun|lang.Kin)
+}
+
+// serves takes the name behind a bare title as that of whom its bearer serves: محامي
+// فلان.
+func (n *namer) serves(p *phrase) {
+	if p.end >= len(n.d.Tokens) || !n.word(p.end).is(knownName|surname) || n.word(p.end).before != "" {
+		return
+	}
+	k := n.properAt(p.end, false)
+	if k == p.end {
+		return
+	}
+	p.inner = Name{Range: Range{p.end, k}, Proper: Range{p.end, k}, Type: model.Person, Features: lang.Features{Number: 's', Person: '3', Gender: n.word(p.end).gender}, Rule: "name", Entity: model.NoRef}
+	p.end, p.bare, p.def, p.genitive = k, false, true, true
 }

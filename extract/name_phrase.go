@@ -251,6 +251,9 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 		p.def, p.genitive, *closed = true, true, true
 		return k, true
 	}
+	if n.isMark(j+1, "#") && j+2 < limit {
+		j++
+	}
 	if n.d.Tokens[j+1].Kind != text.Word {
 		return j, false
 	}
@@ -261,7 +264,7 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 	pl, placed := n.place(j + 1)
 	switch {
 	case placed, n.single(j+1, lang.PlaceWord):
-	case r.Class == lang.Org:
+	case r.Class == lang.Org, p.bare && r.Definite && !u.is(head):
 		return j, false
 	case u.is(head | definite), n.d.Tokens[j+1].Is(lang.OrgName):
 	case u.is(common) && j+2 < limit && n.word(j+2).is(definite) && !n.word(j+2).is(adjective|prepOn):

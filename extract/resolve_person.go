@@ -360,6 +360,17 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 		}
 	}
 	best := model.NoRef
+	if nm.Head.Definite || g.definiteRole(nm) { // كبير الدبلوماسيين الروس after Lavrov has spoken
+		for i, m := range g.members {
+			if fits(m) && want.country != "" && m.Country == want.country && m.spoke >= 0 && g.d.Tokens[m.spoke].Sentence >= recent &&
+				(best == model.NoRef || m.spoke > g.members[best].spoke) && (nm.Head.Row.Get("kind") == "work" || nm.Head.Row.Get("also") != "" || nm.Head.Row.Get("any") != "") {
+				best = model.Ref(i)
+			}
+		}
+		if best != model.NoRef {
+			return best
+		}
+	}
 	sentence := g.d.Tokens[nm.From].Sentence
 	for i, m := range g.members {
 		if !fits(m) || m.last >= 0 || m.first < nm.To || !m.introduced {
@@ -407,3 +418,6 @@ func (g *register) onlyOne(nm *Name, want role) model.Ref {
 	}
 	return best
 }
+
+// definiteRole reports whether a title phrase is definite by its complement.
+func (g *register) definiteRole(nm *Name) bool { return nm.Rule == "title" }

@@ -131,6 +131,9 @@ func (r *resolver) issuer(nm *Name) model.Ref {
 	if nm.Head.Entry == nil {
 		return model.NoRef
 	}
+	if nm.Country != "" { // البيان التركي
+		return r.reg.country(nm)
+	}
 	if m := r.reg.members[nm.Entity]; m.IssuedBy != model.NoRef {
 		return m.IssuedBy
 	}
@@ -179,6 +182,10 @@ func (r *resolver) dropped(s *Statement, at int) model.Ref {
 		r.note(s, "subject of the sentence", "")
 		return ref
 	}
+	if ref := r.acted(s, sentence); ref != model.NoRef {
+		r.note(s, "subject of the sentence before", "")
+		return ref
+	}
 	for k := len(r.focus) - 1; k >= 0; k-- {
 		f := r.focus[k]
 		if f.inside && s.Inside == nil && f.sentence != sentence {
@@ -216,6 +223,27 @@ func (r *resolver) subject(s *Statement, at int) model.Ref {
 	if s.Inside != nil {
 		from = max(from, s.Inside.Content[0].From)
 	}
+	return r.subjectBetween(s, from, at)
+}
+
+// acted returns the person who is the subject of the sentence before, where nobody
+// spoke in it: what he did is told first, then what he said.
+func (r *resolver) acted(s *Statement, sentence int) model.Ref {
+	if s.Inside != nil || sentence == 0 {
+		return model.NoRef
+	}
+	before := r.d.Sentences[sentence-1]
+	if before.Part == model.PartHeadline || len(r.focus) > 0 && r.focus[len(r.focus)-1].sentence >= sentence-1 {
+		return model.NoRef
+	}
+	ref := r.subjectBetween(s, before.From, before.To)
+	if ref == model.NoRef || r.reg.members[ref].Type != model.Person {
+		return model.NoRef
+	}
+	return ref
+}
+
+func (r *resolver) subjectBetween(s *Statement, from, at int) model.Ref {
 	owner := model.NoRef
 	first := sort.Search(len(r.d.Names), func(i int) bool { return r.d.Names[i].From >= from })
 	for i := first; i < len(r.d.Names); i++ {
@@ -228,6 +256,8 @@ func (r *resolver) subject(s *Statement, at int) model.Ref {
 		}
 		before := nm.From - 1
 		switch {
+		case !nm.Prep && nm.From <= from+2 && before >= from && !r.d.Tokens[before].Is(lang.Function):
+			return nm.Entity
 		case nm.Prep && before >= from && r.d.Tokens[before].Is(lang.Media|lang.SayNoun|lang.EventNoun):
 			owner = nm.Entity
 		case nm.Prep:
