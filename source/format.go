@@ -33,7 +33,7 @@ func formatOf(doc string) format {
 		f    format
 	}{{"<rss", formatFeed}, {"<feed", formatFeed}, {"<rdf:rdf", formatFeed}, {"<html", formatHTML}, {"<!doctype html", formatHTML},
 		{"<docno", formatTagged}, {"<doc>", formatTagged}, {"<doc ", formatTagged}, {"<text>", formatTagged},
-		{"<head>", formatHTML}, {"<body", formatHTML}, {"<meta", formatHTML}, {"<article", formatHTML}, {"<div", formatHTML}, {"<p>", formatHTML}, {"<h1", formatHTML}, {"<script", formatHTML}} {
+		{"<head>", formatHTML}, {"<body", formatHTML}, {"<meta", formatHTML}, {"<article", formatHTML}, {"<div", formatHTML}, {"<p>", formatHTML}, {"<h1", formatHTML}, {"<h2", formatHTML}, {"<script", formatHTML}, {"<title", formatHTML}, {"<table", formatHTML}, {"<br", formatHTML}, {"<span", formatHTML}, {"<section", formatHTML}, {"<main", formatHTML}} {
 		if strings.Contains(head, m.mark) {
 			return m.f
 		}

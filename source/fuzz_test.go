@@ -61,13 +61,21 @@ func FuzzDate(f *testing.F) {
 
 // Hostile documents take time in proportion to their length.
 func TestHostile(t *testing.T) {
-	const n = 50000
+	n := 50000
+	if testing.Short() {
+		n = 5000
+	}
 	r := reader(t, Options{})
 	for name, unit := range map[string]string{
 		"brackets":       "(رويترز ",
 		"open tags":      "<DOC><TEXT>",
 		"tag starts":     "<p <p <p ",
 		"divs":           "<div><p>كلمة",
+		"paragraphs":     "<p>قال الرجل كلمة طويلة، وقال أخرى، هنا.</p>",
+		"links":          "<p><a href=/x>عنوان آخر</a></p>",
+		"line breaks":    "<br>كلمة",
+		"cells":          "<table><tr><td>كلمة</td></tr></table>",
+		"spans":          "<p><span><b>كلمة",
 		"JSON arrays":    "[",
 		"JSON objects":   `{"a":`,
 		"labels":         "المصدر: المصدر: ",
