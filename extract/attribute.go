@@ -136,6 +136,9 @@ func (s *scanner) at(i int, l *level) (next int, ok bool) {
 func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 	f, ok := s.match(c, l.To)
 	head := c
+	if g, yes := s.shortened(c, &f, ok, l.To); yes {
+		f, ok = g, true
+	}
 	if !ok {
 		if c.tag != tagSay {
 			return 0, false
@@ -169,6 +172,45 @@ func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 		}
 	}
 	return s.finish(st, l, s.content(st, &f, l.To))
+}
+
+// shortened matches again with the name behind a cue cut before a definite common
+// word at its end, where the cue lacks an object that this word would be: names
+// may end in such words (الخطيب), but نفى رستم الخبر is who and what.
+func (s *scanner) shortened(c *cue, f *found, ok bool, limit int) (found, bool) {
+	if c.tag == tagNoun || c.takes&(takesObject|takesAs) == 0 || c.To >= len(s.names) || s.names[c.To] < 0 {
+		return found{}, false
+	}
+	m := &s.d.Names[s.names[c.To]]
+	if _, who := f.match.Find(tagWho); m.From != c.To || m.Len() < 2 || ok && (f.sure() || who) || !s.commonObject(m.To-1) {
+		return found{}, false
+	}
+	n := s.names[c.To]
+	m.To--
+	s.names[m.To] = -1
+	g, yes := s.match(c, limit)
+	if _, who := g.match.Find(tagWho); yes && who {
+		if m.Proper.To > m.To {
+			m.Proper.To = m.To
+			m.Words = m.Words[:max(len(m.Words)-1, 0)]
+		}
+		m.Role.To = min(m.Role.To, m.To)
+		return g, true
+	}
+	s.names[m.To] = n
+	m.To++
+	return found{}, false
+}
+
+// commonObject reports whether token i is a definite word that the pack knows as
+// a common one.
+func (s *scanner) commonObject(i int) bool {
+	for _, r := range s.d.Tokens[i].Readings {
+		if r.Definite && !r.Prep && r.Class&(lang.NotName|lang.SayNoun|lang.Say|lang.EventNoun|lang.Media) != 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // continued returns the level at which a cue without a subject of its own goes on:

@@ -178,7 +178,7 @@ func (s *scanner) opens(i int, r lang.Reading) bool {
 	if i == 0 || r.Before != "" || r.Form == lang.Present || s.d.Tokens[i].Line {
 		return true
 	}
-	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1)&(isRel|isWas|isVerb|isAlso|isClause) != 0 || s.d.Tokens[i-1].Is(lang.That)
+	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1)&(isRel|isWas|isVerb|isAlso|isClause) != 0 || s.d.Tokens[i-1].Is(lang.That|lang.According|lang.Aside)
 }
 
 // wholeWord reports whether token i has a reading without clitics besides r.

@@ -130,6 +130,7 @@ func renderStatements(b *bytes.Buffer, d *model.Document) {
 		for _, sp := range s.Spans {
 			fmt.Fprintf(b, "content: %s\n", d.Article.Text[sp.Start:sp.End])
 		}
+		fmt.Fprintf(b, "rule:    %s\n", s.Rule)
 		b.WriteString("\n")
 	}
 }
