@@ -71,7 +71,7 @@ func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
 
 // clauseOpens reports whether a mark stands before token i, or it begins a line.
 func (s *scanner) clauseOpens(i int) bool {
-	return s.d.Tokens[i].Line || !s.word(i-1) || s.times[i-1] >= 0
+	return s.d.newParagraph(i) || !s.word(i-1) || s.times[i-1] >= 0
 }
 
 // accordingVerb reads an attribution that goes on with a verb of saying (حسبما

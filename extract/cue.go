@@ -175,7 +175,7 @@ func (s *scanner) subjunctive(i int) bool {
 // opens reports whether a word that is verb or noun (طلب) is likely a verb:
 // where a clause can begin, or behind a name.
 func (s *scanner) opens(i int, r lang.Reading) bool {
-	if i == 0 || r.Before != "" || r.Form == lang.Present || s.d.Tokens[i].Line {
+	if i == 0 || r.Before != "" || r.Form == lang.Present || s.d.newParagraph(i) {
 		return true
 	}
 	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1)&(isRel|isWas|isVerb|isAlso|isClause) != 0 || s.d.Tokens[i-1].Is(lang.That|lang.According|lang.Aside)

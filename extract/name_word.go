@@ -128,6 +128,9 @@ func (n *namer) judge(t *Token) *wordEvidence {
 		if n.d.Pack.HasArticle(raw) {
 			w.evidence |= definite
 		}
+		if n.d.Pack.PrepArticle(t.Fold) {
+			w.evidence = common | definite | prepOn
+		}
 	}
 	return w
 }

@@ -74,8 +74,7 @@ func quote(d *Doc) error {
 	p := &pairer{d: d, carry: -1}
 	for first := 0; first < len(d.Tokens); {
 		end := first + 1
-		block := d.Sentences[d.Tokens[first].Sentence].Block
-		for end < len(d.Tokens) && !d.Tokens[end].Line && d.Sentences[d.Tokens[end].Sentence].Block == block {
+		for end < len(d.Tokens) && !d.newParagraph(end) {
 			end++
 		}
 		p.paragraph(Range{first, end})
@@ -116,7 +115,7 @@ func (p *pairer) goOn(i int, r Range) {
 	d := p.d
 	for b := d.Quotes[p.carry].To; b < r.From; { // paragraphs between without a mark
 		end := b + 1
-		for end < r.From && !d.Tokens[end].Line {
+		for end < r.From && !d.newParagraph(end) {
 			end++
 		}
 		d.Quotes = append(d.Quotes, Quote{Range: Range{b, end}, Open: -1, Close: -1, Next: -1})
@@ -173,7 +172,7 @@ func (p *pairer) goesOn(r Range, fam family) bool {
 	d := p.d
 	lines := 0
 	for i := r.To; i < len(d.Tokens) && i < r.To+400; i++ {
-		if d.Tokens[i].Line {
+		if d.newParagraph(i) {
 			if lines++; lines > quoteCarry {
 				return false
 			}
@@ -183,10 +182,10 @@ func (p *pairer) goesOn(r Range, fam family) bool {
 			continue
 		}
 		end := i + 1
-		for end < len(d.Tokens) && !d.Tokens[end].Line {
+		for end < len(d.Tokens) && !d.newParagraph(end) {
 			end++
 		}
-		if d.Tokens[i].Line {
+		if d.newParagraph(i) {
 			return lines == 1
 		}
 		return p.role(i, Range{r.To, end}, f, shape) < 0
@@ -265,29 +264,27 @@ func (p *pairer) singleMark(i int, r Range) bool {
 	return false
 }
 
-// sortQuotes puts quotations in the order of their first token; Next follows.
+// newParagraph reports whether a paragraph begins with token i: a block, or a
+// line with a sentence of its own.
+func (d *Doc) newParagraph(i int) bool {
+	if i == 0 {
+		return true
+	}
+	a, b := d.Tokens[i-1].Sentence, d.Tokens[i].Sentence
+	return a != b && (d.Tokens[i].Line || d.Sentences[a].Block != d.Sentences[b].Block)
+}
+
+// sortQuotes puts quotations in the order of their first token, which they are made
+// in except for those that go on over paragraphs; Next follows.
 func (d *Doc) sortQuotes() {
-	// Quotes are made in order of their opening marks, except those that goOn
-	// adds behind ones nested in the same paragraph.
-	n := len(d.Quotes)
-	order := make([]int, n)
+	if slices.IsSortedFunc(d.Quotes, byFirst) {
+		return
+	}
+	order := make([]int, len(d.Quotes))
 	for i := range order {
 		order[i] = i
 	}
-	sorted := true
-	for i := 1; i < n; i++ {
-		if d.Quotes[i].From < d.Quotes[i-1].From {
-			sorted = false
-		}
-	}
-	if sorted {
-		return
-	}
-	d.reorderQuotes(order)
-}
-
-func (d *Doc) reorderQuotes(order []int) {
-	slices.SortStableFunc(order, func(a, b int) int { return d.Quotes[a].From - d.Quotes[b].From })
+	slices.SortStableFunc(order, func(a, b int) int { return byFirst(d.Quotes[a], d.Quotes[b]) })
 	at := make([]int, len(order))
 	out := make([]Quote, len(order))
 	for i, o := range order {
@@ -300,3 +297,5 @@ func (d *Doc) reorderQuotes(order []int) {
 	}
 	d.Quotes = out
 }
+
+func byFirst(a, b Quote) int { return a.From - b.From }

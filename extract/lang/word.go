@@ -304,3 +304,14 @@ func (p *Pack) WithArticle(src string, span model.Span, r Reading) string {
 	start := p.Fold.SkipFolded(src, span, utf8.RuneCountInString(r.Before))
 	return p.clitics.articles[0] + src[start:span.End]
 }
+
+// PrepArticle reports whether a folded word begins with a preposition and an
+// article and goes on with a stem: بالتحريض, whether the pack knows that or not.
+func (p *Pack) PrepArticle(fold string) bool {
+	for _, c := range p.clitics.prefixes {
+		if c.prep && c.article && strings.HasPrefix(fold, c.form) && utf8.RuneCountInString(fold[len(c.form):]) > c.min {
+			return true
+		}
+	}
+	return false
+}
