@@ -105,7 +105,7 @@ func (k *Keys) Compare(a, b string) Relation {
 	if len(ka) == 0 || len(kb) == 0 {
 		return Different
 	}
-	if strings.Join(ka, "") == strings.Join(kb, "") && near(strings.Join(fa, ""), strings.Join(fb, "")) {
+	if strings.Join(ka, "") == strings.Join(kb, "") && k.similar(strings.Join(fa, ""), strings.Join(fb, "")) {
 		return Variant
 	}
 	if len(ka) > len(kb) {
@@ -122,11 +122,25 @@ func (k *Keys) Compare(a, b string) Relation {
 	return Part
 }
 
-// near reports whether two folded names differ in few letters: at most one in
-// five, and at least one is allowed.
-func near(a, b string) bool {
+// similar reports whether two folded names of one key may be spellings of one
+// name: they end alike, since a last vowel is another name (بوتين, بوتينا), and
+// differ in few letters.
+func (k *Keys) similar(a, b string) bool {
 	x, y := []rune(a), []rune(b)
-	return distance(x, y) <= max(1, (len(x)+len(y))/10)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	return k.final(x) == k.final(y) && distance(x, y) <= max(1, (len(x)+len(y))/6)
+}
+
+// final is a name's last letter in its key, the letter itself where the key
+// leaves it out.
+func (k *Keys) final(name []rune) string {
+	r := name[len(name)-1]
+	if s := k.letter[r]; s != "" {
+		return s
+	}
+	return string(r)
 }
 
 // distance is the number of letters to put in, take out or replace

@@ -8,6 +8,7 @@ import (
 	"qawl/claims"
 	"qawl/extract"
 	"qawl/extract/lang"
+	"qawl/identity"
 	"qawl/model"
 )
 
@@ -51,8 +52,8 @@ func (t *Terminal) Extract(ctx context.Context, x *extract.Extractor, o ExtractO
 	return r.end(ctx)
 }
 
-// together reads all documents and finds out which statements are the same
-// claim.
+// together reads all documents and finds out which persons are the same, and
+// which statements are the same claim.
 func together(x *extract.Extractor, in iter.Seq2[*model.Document, error]) (iter.Seq2[*model.Document, error], map[model.ID]model.ID, error) {
 	c, err := claims.New(x.Pack())
 	if err != nil {
@@ -65,6 +66,11 @@ func together(x *extract.Extractor, in iter.Seq2[*model.Document, error]) (iter.
 		}
 		docs = append(docs, d)
 	}
+	people, err := identity.NewResolver(x.Pack())
+	if err != nil {
+		return nil, nil, err
+	}
+	people.Resolve(docs).Apply(docs)
 	of := map[model.ID]model.ID{}
 	for _, a := range c.Cluster(claims.FromDocuments(docs)) {
 		of[model.ID(a.Statement)] = claims.ClaimID(a.Claim)
