@@ -14,7 +14,12 @@ func stages(t testing.TB, published, body string, names ...string) *Doc {
 	if err != nil {
 		t.Fatal(err)
 	}
+	x, err := New(arabic(t))
+	if err != nil {
+		t.Fatal(err)
+	}
 	d := newDoc(&model.Article{Text: body, Published: day}, lang.NewWords(arabic(t)), arabic(t))
+	d.grammar = x.grammar
 	for _, n := range append([]string{"segment"}, names...) {
 		for _, s := range Stages() {
 			if s.Name == n {

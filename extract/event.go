@@ -46,9 +46,9 @@ type happening struct {
 	kind     model.EventType
 	when     *Time // nil where nothing tells
 	where    string
-	key      string // folded lemma of the noun that gives the type
-	named    string // folded words of the phrase behind its head
-	nth      int    // how manieth mention of that lemma it is
+	key      string   // folded lemma of the noun that gives the type
+	named    []string // what tells it apart: folded words behind its head
+	nth      int      // how manieth mention of that lemma it is
 	score    float64
 	features []string
 }
@@ -92,12 +92,17 @@ func (d *Doc) happeningAt(i int) *happening {
 	return h
 }
 
-// behind returns the folded words of a phrase behind its head.
-func (d *Doc) behind(h *happening) string {
-	if h.after >= h.To {
-		return ""
+// behind returns the folded words of a phrase behind its head that tell it from
+// others: no function words, no articles.
+func (d *Doc) behind(h *happening) []string {
+	var out []string
+	for i := h.after; i < h.To; i++ {
+		t := &d.Tokens[i]
+		if t.Kind != text.Punct && !t.Is(lang.Function|lang.EventLink) {
+			out = append(out, d.Pack.CutArticle(t.Fold))
+		}
 	}
-	return d.Pack.Fold.Words(d.Mention(Range{h.after, h.To}).Text)
+	return out
 }
 
 // clauseAt returns the clause of an event verb in the past at token i.
@@ -152,7 +157,7 @@ func (d *Doc) eventEnd(i, end int) int {
 			}
 			break
 		}
-		if d.dateAt(i) || t.Is(lang.That|lang.Aside|lang.According) || d.eventLink(i, linkEnd) || d.eventLink(i, linkBefore) || d.finite(i) {
+		if d.dateAt(i) || d.begins(i, lang.That|lang.Aside|lang.According) || d.eventLink(i, linkEnd) || d.eventLink(i, linkBefore) || d.finite(i) {
 			break
 		}
 		if r, ok := t.Only(lang.EventLink); ok && r.After == "" && r.Before == "" {
@@ -181,6 +186,12 @@ func (d *Doc) eventEnd(i, end int) int {
 		i++
 	}
 	return d.trimEvent(start, i)
+}
+
+// begins reports whether a word or phrase of class c begins at token i.
+func (d *Doc) begins(i int, c lang.Class) bool {
+	_, _, ok := d.Find(i, c)
+	return ok
 }
 
 // finite reports whether token i is a finite verb and nothing else that may stand
@@ -263,21 +274,7 @@ func sameEvent(a, b *happening) bool {
 	if a.when != nil && b.when != nil && a.when.Date != b.when.Date && a.when.Date.Precision() == b.when.Date.Precision() {
 		return false
 	}
-	if a.named == "" || b.named == "" {
-		return true
-	}
-	return shareWord(a.named, b.named)
-}
-
-func shareWord(a, b string) bool {
-	for _, w := range strings.Fields(a) {
-		for _, v := range strings.Fields(b) {
-			if w == v && len(w) > 4 {
-				return true
-			}
-		}
-	}
-	return false
+	return len(a.named) == 0 || len(b.named) == 0 || slices.ContainsFunc(a.named, func(w string) bool { return slices.Contains(b.named, w) })
 }
 
 // addEvent makes the event of a happening.

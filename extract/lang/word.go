@@ -175,6 +175,17 @@ func (c clitics) beforeArticle(cluster string) int {
 	return best
 }
 
+// CutArticle returns a folded word without the article that it begins with, if
+// enough of it is left.
+func (p *Pack) CutArticle(fold string) string {
+	for _, a := range p.clitics.articles {
+		if rest, ok := strings.CutPrefix(fold, a); ok && utf8.RuneCountInString(rest) > 2 {
+			return rest
+		}
+	}
+	return fold
+}
+
 // IsArticle reports whether s is a folded article that is written together with
 // its word.
 func (p *Pack) IsArticle(s string) bool {
