@@ -10,10 +10,18 @@ import (
 	"unicode"
 )
 
-// special are the tables that are no word classes, but read by name: here, by the
-// stages of package extract, and by package source.
-var special = [...]string{
-	"pack", "fold", "clitic", "shape", "complement", "confidence", "context", "event-weight", "issued", "nominative", "source", "whole",
+// isTable reports whether a table of the given name is read by anything: it is a
+// word class, or an embedded pack has it.
+func isTable(name string) bool {
+	if _, ok := ParseClass(name); ok {
+		return true
+	}
+	for _, code := range Codes() {
+		if _, err := fs.Stat(embedded, "pack/"+code+"/"+name+".tsv"); err == nil {
+			return true
+		}
+	}
+	return false
 }
 
 // Check looks a folder over that is to become a pack and returns all that is
@@ -39,7 +47,7 @@ func Check(name string, fsys fs.FS) []error {
 			for _, r := range t.Rows {
 				paradigms[r.Get("paradigm")] = true
 			}
-		} else if _, class := ParseClass(base); !class && !slices.Contains(special[:], base) {
+		} else if !isTable(base) {
 			errs = append(errs, fmt.Errorf("%s: no word class or other table has the name %q", t.Name, base))
 		}
 	}
