@@ -128,16 +128,23 @@ async function test() {
   console.log('6 passed, 0 failed');
 }
 
-// picture makes the picture of the README: one story in three outlets.
+// picture makes the picture of the README from the query in CYPHER: the graph
+// in the whole window, without the panel beside it.
 async function picture(file) {
-  const cypher = process.env.CYPHER ?? run('browse', '--print', 'overview');
   await withPage(async page => {
-    await logIn(page, cypher.startsWith('http') ? cypher : run('browse', '--print', cypher));
+    await logIn(page, run('browse', '--print', process.env.CYPHER ?? 'overview'));
     const frame = await runQuery(page);
-    await frame.getByTestId('fullscreen-button').or(frame.locator('[title=Fullscreen], [data-testid=frame-Fullscreen]')).first().click().catch(() => {});
-    await page.waitForTimeout(5000);
-    await page.screenshot({ path: file });
-  }, { viewport: { width: 1500, height: 1000 }, deviceScaleFactor: 1 });
+    await frame.getByTitle('Fullscreen').first().click();
+    await page.getByTitle('Collapse the node properties display').click();
+    await page.waitForTimeout(1000);
+    await page.getByLabel('zoom-to-fit').first().click();
+    await page.waitForTimeout(3000);
+    // Cut to the nodes.
+    const boxes = await page.locator('svg g.node').evaluateAll(ns => ns.map(n => n.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom]));
+    const edge = (i, f) => f(...boxes.map(b => b[i]));
+    const x = Math.max(0, edge(0, Math.min) - 20), y = Math.max(0, edge(1, Math.min) - 20);
+    await page.screenshot({ path: file, clip: { x, y, width: edge(2, Math.max) + 20 - x, height: edge(3, Math.max) + 20 - y } });
+  }, { viewport: { width: 1480, height: 860 } });
 }
 
 const [what, file] = process.argv.slice(2);
