@@ -19,6 +19,7 @@ func resolve(d *Doc) error {
 			r.reg.sources[&d.Names[s.Source]] = true
 		}
 	}
+	r.appose()
 	r.reg.gather()
 	r.names()
 	r.statements()
@@ -131,6 +132,7 @@ type register struct {
 	members []*member
 	byLast  map[string][]int // words of people's names → members
 	sources map[*Name]bool   // names that are the source of a statement
+	same    map[*Name]*Name  // titles → the names that they are in apposition to
 }
 
 // names resolves every name in text order.
@@ -152,16 +154,19 @@ func (r *resolver) names() {
 // resolveName finds or makes the member that a name means and adds the mention.
 func (r *resolver) resolveName(nm *Name) {
 	ref := model.NoRef
-	switch nm.Type {
-	case model.Person:
+	named := r.reg.same[nm]
+	switch {
+	case named != nil:
+		ref = r.reg.person(named)
+	case nm.Type == model.Person:
 		if len(nm.Words) > 0 {
 			ref = r.reg.person(nm)
 		} else {
 			ref = r.reg.byRole(nm)
 		}
-	case model.Organization:
+	case nm.Type == model.Organization:
 		ref = r.reg.organization(nm)
-	case model.CountryType:
+	case nm.Type == model.CountryType:
 		ref = r.reg.country(nm)
 	default:
 		ref = r.reg.described(nm)

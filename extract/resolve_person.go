@@ -46,6 +46,14 @@ func (g *register) gather() {
 		}
 		m.introduced = m.introduced || m.first == nm.From && g.sources[nm]
 	}
+	for i := range g.d.Names {
+		if nm := &g.d.Names[i]; g.same[nm] != nil {
+			m := g.members[g.person(g.same[nm])]
+			m.first = min(m.first, nm.From)
+			m.introduced = m.introduced || g.sources[nm]
+			g.addRole(m, nm)
+		}
+	}
 }
 
 // person returns the member that a name with a proper name in it means.
@@ -53,7 +61,7 @@ func (g *register) person(nm *Name) model.Ref {
 	best, score := model.NoRef, 0
 	for _, i := range g.candidates(nm.Words) {
 		m := g.members[i]
-		if m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender && (len(nm.Words) > 1 || nm.Role.Len() > 0 || len(m.words) < 2) {
+		if m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender && (len(nm.Words) > 1 || len(m.words) < 2 || nm.Role.Len() > 0 && nm.Head.Gender != m.gender) {
 			continue
 		}
 		s := max(g.sameName(m.words, nm.Words), g.sameName(m.alias, nm.Words))
