@@ -193,12 +193,25 @@ func (s *scanner) contentEnd(from, limit int, narrow bool) int {
 		if i > from && s.boundary(i, limit, s.comma(i-1), narrow) {
 			return i
 		}
+		if narrow && i > from && s.around(i)&isRel != 0 && s.comma(i-1) && i+1 < limit && s.says(i+1) {
+			return i // ، الذي قال
+		}
 		if s.is(i, "؛") || s.is(i, ";") {
 			return i
 		}
 		i++
 	}
 	return limit
+}
+
+// says reports whether token i is a finite verb of saying.
+func (s *scanner) says(i int) bool {
+	for _, c := range s.cues[i] {
+		if c.tag == tagSay {
+			return true
+		}
+	}
+	return false
 }
 
 // boundary reports whether the content before token i ends there. paused tells
@@ -225,7 +238,7 @@ func (s *scanner) boundary(i, limit int, paused, narrow bool) bool {
 		c := &s.cues[i][k]
 		switch c.tag {
 		case tagPart:
-			if f, ok := s.match(c, limit); ok && (paused || narrow || f.sure()) {
+			if f, ok := s.match(c, limit); ok && (paused || narrow || f.sure() || f.close()) {
 				return true
 			}
 		case tagSay, tagRelay:
@@ -249,6 +262,12 @@ func (f *found) sure() bool {
 	return ok
 }
 
+// close reports whether a preposition that the cue takes follows it directly.
+func (f *found) close() bool {
+	sl, ok := f.match.Find(tagPrep)
+	return ok && sl.From == f.cue.To
+}
+
 // asideEnds reports whether an aside of the reporter at token i ends the content.
 func (s *scanner) asideEnds(i int, paused, narrow bool) bool {
 	r, _, ok := s.d.Find(i, lang.Aside)
@@ -258,6 +277,8 @@ func (s *scanner) asideEnds(i int, paused, narrow bool) bool {
 	switch r.Row.Get("kind") {
 	case "always":
 		return true
+	case "but":
+		return paused || narrow
 	case "narrow":
 		return paused && narrow
 	case "loose":
@@ -270,7 +291,7 @@ func (s *scanner) asideEnds(i int, paused, narrow bool) bool {
 // stand at token i: the reporter's story goes on (دعا إلى الحوار، وغادر).
 func (s *scanner) goesOn(i int) bool {
 	for _, r := range s.d.Tokens[i].Readings {
-		if r.Class == lang.Verb && r.Form == lang.Past && r.Before != "" && !r.Prep && r.After == "" {
+		if r.Class == lang.Verb && (r.Form == lang.Past || r.Form == lang.Present) && !r.Future && r.Before != "" && !r.Prep && r.After == "" {
 			return true
 		}
 	}
