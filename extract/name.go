@@ -143,6 +143,9 @@ func (n *namer) at(i int) (Name, bool) {
 	if t.Kind != text.Word || n.dated[i] {
 		return Name{}, false
 	}
+	if w := n.word(i); w.is(prep) && w.is(stop) && n.d.spelledAs(i, lang.Function) { // أمام, not إمام
+		return Name{}, false
+	}
 	for _, try := range [...]func(int) (Name, bool){n.namedOrganization, n.titled, n.person, n.kin, n.organization, n.state, n.group, n.unnamed, n.document} {
 		if nm, ok := try(i); ok {
 			return nm, true

@@ -83,6 +83,9 @@ func (n *namer) group(i int) (Name, bool) {
 		}
 	}
 	p := n.phrase(at, end, r)
+	if at != i {
+		r.Before = "" // the head is not the first word
+	}
 	nm := Name{Range: Range{i, p.end}, Role: Range{i, p.end}, Type: model.Group, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "group"}
 	nm.Person = '3'
 	nm.Inner(n, p)
@@ -112,6 +115,7 @@ func (n *namer) quantified(i, at int) (Name, bool) {
 	}
 	nm, ok := n.unnamed(at)
 	if ok && nm.Number == 'p' {
+		nm.Head.Before = ""
 		nm.From, nm.Role.From = i, i
 		return nm, true
 	}

@@ -126,7 +126,10 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 	case afterParticle && !w.is(finite):
 		return true
 	case w.is(maybeGiven):
-		return !w.is(finite) && !(w.is(common) && first.is(maybeGiven))
+		if w.is(finite) {
+			return first.is(given) && n.origin(i, "east")
+		}
+		return !(w.is(common) && first.is(maybeGiven))
 	case w.is(head) && w.is(definite):
 		return false
 	case prev.is(knownName|surname) && !prev.is(given|maybeGiven) && !afterParticle:
@@ -148,13 +151,19 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 }
 
 // arabicGiven reports whether token i is a given name of the article's own language.
-func (n *namer) arabicGiven(i int) bool {
-	for _, r := range n.d.Tokens[i].Readings {
-		if r.Class == lang.Given && r.Row.Get("origin") == "native" {
-			return true
+func (n *namer) arabicGiven(i int) bool { return n.origin(i, "native") }
+
+// origin reports whether token i is a given name of the given origin.
+func (n *namer) origin(i int, origin string) bool { return n.d.givenOrigin(i) == origin }
+
+// givenOrigin returns the origin of token i as a given name, "" if it is none.
+func (d *Doc) givenOrigin(i int) string {
+	for _, r := range d.Tokens[i].Readings {
+		if r.Class == lang.Given {
+			return r.Row.Get("origin")
 		}
 	}
-	return false
+	return ""
 }
 
 // alone reports whether the single word at token i is enough for a name

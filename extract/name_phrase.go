@@ -111,7 +111,7 @@ func (n *namer) step(p *phrase, closed *bool, i, j, limit int, r lang.Reading) (
 		}
 		*closed, p.def, p.genitive = true, true, true
 		return k, true
-	case w.is(common):
+	case w.is(common) && !w.is(conjOn) && r.Class != lang.Media:
 		p.genitive = true
 		return j + 1, true
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"qawl/extract/lang"
 	"qawl/extract/text"
@@ -29,6 +30,14 @@ const (
 	head     // begins a noun phrase of its own: title, organization, …
 	proper   = given | maybeGiven | surname | knownName
 )
+
+// minBehind is the least number of letters of a name behind a proclitic.
+func minBehind(c lang.Class) int {
+	if c == lang.Name {
+		return 5 // و and دودا are rather ودودا
+	}
+	return 4
+}
 
 // wordEvidence is the evidence for one word with what it looks like without
 // its proclitics.
@@ -124,6 +133,8 @@ func (n *namer) judge(t *Token) *wordEvidence {
 		raw := n.d.Article.Text[t.Start:t.End]
 		if n.d.Pack.Inflected(t.Fold, raw) {
 			w.evidence = common
+		} else if _, ok := n.d.Pack.Base(t.Fold, lang.NotName|lang.EventNoun|lang.Media|lang.SayNoun|lang.Adjective|lang.Org); ok {
+			w.evidence = common
 		}
 		if n.d.Pack.HasArticle(raw) {
 			w.evidence |= definite
@@ -160,7 +171,7 @@ func (n *namer) weigh(w *wordEvidence, t *Token, r *lang.Reading) {
 		case also != "":
 			e = maybeGiven
 		}
-		if w.is(given|surname) && r.Before != "" {
+		if r.Before != "" && (w.is(given|surname) || utf8.RuneCountInString(t.Fold)-utf8.RuneCountInString(r.Before) < minBehind(r.Class)) {
 			return
 		}
 		w.evidence |= e | affix

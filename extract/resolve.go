@@ -112,6 +112,7 @@ type member struct {
 	first      int       // token of the first mention
 	named      bool
 	definite   bool // an organization whose name is definite
+	quoted     bool // the source of a statement by name
 	introduced bool // first named as the source of a statement
 	indef      bool // first mentioned without article
 }

@@ -44,6 +44,7 @@ func (g *register) gather() {
 				g.byLast[g.core(w)] = append(g.byLast[g.core(w)], int(ref))
 			}
 		}
+		m.quoted = m.quoted || g.sources[nm]
 		m.introduced = m.introduced || m.first == nm.From && g.sources[nm]
 	}
 	for i := range g.d.Names {
@@ -65,6 +66,9 @@ func (g *register) person(nm *Name) model.Ref {
 			continue
 		}
 		s := max(g.sameName(m.words, nm.Words), g.sameName(m.alias, nm.Words))
+		if s == 1 && len(nm.Words) == 1 && !m.quoted && g.d.givenOrigin(nm.Proper.From) == "foreign" {
+			continue // a foreign given name alone is rarely that of somebody named in full
+		}
 		if s > score || s == score && s > 0 && m.last > g.members[best].last {
 			best, score = model.Ref(i), s
 		}
@@ -300,6 +304,9 @@ func (g *register) byRole(nm *Name) model.Ref {
 	if best == model.NoRef {
 		best = g.meant(nm, want)
 	}
+	if best == model.NoRef && nm.Head.Entry != nil && nm.Head.Row.Get("kind") == "role" && want.country != "" && g.general(nm) {
+		best = g.protagonist(nm, want)
+	}
 	if best != model.NoRef {
 		return best
 	}
@@ -429,3 +436,26 @@ func (g *register) onlyOne(nm *Name, want role) model.Ref {
 
 // definiteRole reports whether a title phrase is definite by its complement.
 func (g *register) definiteRole(nm *Name) bool { return nm.Rule == "title" }
+
+// protagonist returns, for a role with a country that nobody is known to have, the
+// person without any known role who spoke last, but not in the same sentence, and
+// gives the role to that person.
+func (g *register) protagonist(nm *Name, want role) model.Ref {
+	best := model.NoRef
+	sentence := g.d.Tokens[nm.From].Sentence
+	for i, m := range g.members {
+		if m.Type != model.Person || !m.named || len(m.roles) > 0 || m.Country != "" || m.spoke < 0 || m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
+			continue
+		}
+		if s := g.d.Tokens[m.last].Sentence; s == sentence || g.d.Tokens[m.spoke].Sentence < sentence-introductionGap {
+			continue
+		}
+		if best == model.NoRef || m.spoke > g.members[best].spoke {
+			best = model.Ref(i)
+		}
+	}
+	if best != model.NoRef {
+		g.addRole(g.members[best], nm)
+	}
+	return best
+}

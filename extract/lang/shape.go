@@ -9,10 +9,12 @@ import (
 
 // shapes are beginnings and endings of inflected words, by which a word that no
 // table knows is told from a name. They come from shape.tsv: kind (prefix,
-// suffix, or mark for a sign within the word as it is written), form, min (the
+// suffix, mark for a sign within the word as it is written, or ending for what an
+// inflected form of a known word ends in), form, min (the
 // least number of letters of the whole word).
 type shapes struct {
 	prefixes, suffixes []shape
+	endings            []shape
 	marks              string
 }
 
@@ -40,8 +42,10 @@ func (p *Pack) readShapes(t *Table) error {
 			p.shapes.prefixes = append(p.shapes.prefixes, s)
 		case "suffix":
 			p.shapes.suffixes = append(p.shapes.suffixes, s)
+		case "ending":
+			p.shapes.endings = append(p.shapes.endings, s)
 		default:
-			return fmt.Errorf("pack: %s: kind %q is not prefix, suffix or mark", r.At, r.Get("kind"))
+			return fmt.Errorf("pack: %s: kind %q is not prefix, suffix, ending or mark", r.At, r.Get("kind"))
 		}
 	}
 	return nil
@@ -65,4 +69,20 @@ func (p *Pack) Inflected(fold, raw string) bool {
 		}
 	}
 	return false
+}
+
+// Base returns a folded word without the ending of an inflected form, where the
+// lexicon has a word in one of the classes without it: تفاعل for تفاعلا.
+func (p *Pack) Base(fold string, c Class) (string, bool) {
+	n := utf8.RuneCountInString(fold)
+	for _, s := range p.shapes.endings {
+		if n < s.min || !strings.HasSuffix(fold, s.form) {
+			continue
+		}
+		base := fold[:len(fold)-len(s.form)]
+		if p.Word(base).Is(c) {
+			return base, true
+		}
+	}
+	return "", false
 }
