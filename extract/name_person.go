@@ -183,12 +183,13 @@ func (n *namer) alone(i int, w *wordEvidence) bool {
 // person finds a name that stands without a title before it, with the
 // appositions behind it: X, the adviser of Y.
 func (n *namer) person(i int) (Name, bool) {
-	sure := n.afterVerb(i)
+	topic := n.topic(i)
+	sure := topic || n.afterVerb(i)
 	end := n.properAt(i, sure)
 	if end == i {
 		return Name{}, false
 	}
-	if n.word(i).is(unknown) && !n.word(i).is(proper|particle) && (!n.closed(end) || end == i+1 && !n.reported(end)) {
+	if n.word(i).is(unknown) && !n.word(i).is(proper|particle) && !(topic && end < n.end(i) && n.word(end).is(finite)) && (!n.closed(end) || end == i+1 && !n.reported(end)) {
 		return Name{}, false
 	}
 	nm := Name{Range: Range{i, end}, Proper: Range{i, end}, Type: model.Person, Rule: "name"}
@@ -535,4 +536,13 @@ func (n *namer) serves(p *phrase) {
 	}
 	p.inner = Name{Range: Range{p.end, k}, Proper: Range{p.end, k}, Type: model.Person, Features: lang.Features{Number: 's', Person: '3', Gender: n.word(p.end).gender}, Rule: "name", Entity: model.NoRef}
 	p.end, p.bare, p.def, p.genitive = k, false, true, true
+}
+
+// topic reports whether a word before token i announces a subject: أما فلان فقال.
+func (n *namer) topic(i int) bool {
+	if i == 0 || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence {
+		return false
+	}
+	r, ok := n.d.Tokens[i-1].Only(lang.Function)
+	return ok && r.Row.Get("kind") == "topic"
 }

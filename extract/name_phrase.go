@@ -109,6 +109,9 @@ func (n *namer) step(p *phrase, closed *bool, i, j, limit int, r lang.Reading) (
 		if k == j {
 			return j, false
 		}
+		if r.Row.Get("of") == "person" && (k > j+1 || w.is(knownName|surname)) && w.is(proper) && w.before == "" {
+			p.inner = Name{Range: Range{j, k}, Proper: Range{j, k}, Type: model.Person, Features: lang.Features{Number: 's', Person: '3', Gender: w.gender}, Rule: "name", Entity: model.NoRef}
+		}
 		*closed, p.def, p.genitive = true, true, true
 		return k, true
 	case w.is(common) && !w.is(conjOn) && r.Class != lang.Media:

@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -34,6 +35,7 @@ func (g *register) gather() {
 		}
 		if nm.Role.Len() > 0 {
 			g.addRole(m, nm)
+			g.inheritRole(m, nm)
 		}
 		if m.gender == 0 {
 			m.gender = nm.Gender
@@ -298,7 +300,7 @@ func (g *register) byRole(nm *Name) model.Ref {
 			best, score = model.Ref(i), s
 		}
 	}
-	if best == model.NoRef && nm.Head.Entry != nil && strings.Contains(want.head, " ") {
+	if best == model.NoRef && nm.Head.Entry != nil {
 		best = g.onlyOne(nm, want)
 	}
 	if best == model.NoRef {
@@ -415,7 +417,7 @@ func (g *register) general(nm *Name) bool {
 }
 
 // onlyOne returns the only person with a title of several words (الأمين العام), however
-// what completes it is worded.
+// what completes it is worded, or with the same title and nothing more (الوزير فلان).
 func (g *register) onlyOne(nm *Name, want role) model.Ref {
 	best := model.NoRef
 	for i, m := range g.members {
@@ -423,7 +425,7 @@ func (g *register) onlyOne(nm *Name, want role) model.Ref {
 			continue
 		}
 		for _, known := range m.roles {
-			if known.head == want.head && (known.country == "" || want.country == "" || known.country == want.country) {
+			if known.head == want.head && (strings.Contains(want.head, " ") || len(known.words) <= 1) && (known.country == "" || want.country == "" || known.country == want.country) {
 				if best != model.NoRef && best != model.Ref(i) {
 					return model.NoRef
 				}
@@ -437,6 +439,10 @@ func (g *register) onlyOne(nm *Name, want role) model.Ref {
 // definiteRole reports whether a title phrase is definite by its complement.
 func (g *register) definiteRole(nm *Name) bool { return nm.Rule == "title" }
 
+// sameClause is the number of tokens within which two different phrases hardly mean
+// the same person.
+const sameClause = 10
+
 // protagonist returns, for a role with a country that nobody is known to have, the
 // person without any known role who spoke last, but not in the same sentence, and
 // gives the role to that person.
@@ -447,7 +453,7 @@ func (g *register) protagonist(nm *Name, want role) model.Ref {
 		if m.Type != model.Person || !m.named || len(m.roles) > 0 || m.Country != "" || m.spoke < 0 || m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
 			continue
 		}
-		if s := g.d.Tokens[m.last].Sentence; s == sentence || g.d.Tokens[m.spoke].Sentence < sentence-introductionGap {
+		if nm.From-m.last < sameClause || g.d.Tokens[m.spoke].Sentence < sentence-introductionGap {
 			continue
 		}
 		if best == model.NoRef || m.spoke > g.members[best].spoke {
@@ -458,4 +464,35 @@ func (g *register) protagonist(nm *Name, want role) model.Ref {
 		g.addRole(g.members[best], nm)
 	}
 	return best
+}
+
+// inheritRole gives a counterpart that is named the role of the person before it in
+// the sentence, for its own country: نظيره الكوري الشمالي فلان is a minister too.
+func (g *register) inheritRole(m *member, nm *Name) {
+	if nm.Head.Entry == nil || nm.Head.Row.Get("kind") != "counterpart" || nm.Country == "" {
+		return
+	}
+	for i := g.before(nm.From) - 1; i >= 0; i-- {
+		o := &g.d.Names[i]
+		if g.d.Tokens[o.From].Sentence != g.d.Tokens[nm.From].Sentence {
+			return
+		}
+		if o.Type != model.Person || o.Role.Len() == 0 || o.Country == "" {
+			continue
+		}
+		r := g.roleOf(o)
+		words := slices.Clone(r.words)
+		for k, w := range words {
+			if w == r.country {
+				words[k] = nm.Country
+			}
+		}
+		m.roles = append(m.roles, role{head: r.head, words: words, country: nm.Country, gender: nm.Gender})
+		return
+	}
+}
+
+// before returns the index of the first name that does not begin before token i.
+func (g *register) before(i int) int {
+	return sort.Search(len(g.d.Names), func(k int) bool { return g.d.Names[k].From >= i })
 }
