@@ -77,3 +77,7 @@ func appendPairs(pairs []uint64, postings []posting) []uint64 {
 	}
 	return pairs
 }
+
+// Paired reports whether the statements at i < j of those that share a key, in
+// the order of their identifiers, are compared with one another.
+func Paired(i, j int) bool { return i == 0 || j-i <= crowd }

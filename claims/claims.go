@@ -16,9 +16,9 @@ type Assignment struct {
 // Cluster assigns each statement to a claim, in the order of their
 // identifiers, which have to differ. The result does not depend on the order in
 // which the statements are given.
-func (c *Comparer) Cluster(statements []Statement) []Assignment {
-	ps := c.profiles(statements)
-	label := c.assign(ps, c.links(ps))
+func (c *Comparer) Cluster(statements []Statement, decisions ...Decision) []Assignment {
+	ps := c.Profiles(statements)
+	label := c.Assign(ps, c.Links(ps), decisions)
 	out := make([]Assignment, len(ps))
 	for i, p := range ps {
 		out[i] = Assignment{p.ID, ps[label[i]].ID}
@@ -26,16 +26,16 @@ func (c *Comparer) Cluster(statements []Statement) []Assignment {
 	return out
 }
 
-// profiles prepares statements, sorted by identifier.
-func (c *Comparer) profiles(statements []Statement) []*Profile {
+// Profiles prepares statements, sorted by identifier.
+func (c *Comparer) Profiles(statements []Statement) []*Profile {
 	sorted := slices.SortedFunc(slices.Values(statements), func(a, b Statement) int { return cmp.Compare(a.ID, b.ID) })
 	ps := make([]*Profile, len(sorted))
 	inParallel(len(sorted), func(i int) { ps[i] = c.Profile(sorted[i]) })
 	return ps
 }
 
-// links scores the candidates among sorted statements.
-func (c *Comparer) links(ps []*Profile) []Link {
+// Links scores the candidates among sorted statements.
+func (c *Comparer) Links(ps []*Profile) []Link {
 	pairs := c.Candidates(ps)
 	links := make([]Link, len(pairs))
 	inParallel(len(pairs), func(i int) {
@@ -48,13 +48,24 @@ func (c *Comparer) links(ps []*Profile) []Link {
 // Link scores one pair of statements, which stand at a < b in a sorted list.
 func (c *Comparer) Link(a, b int, p, q *Profile) Link {
 	v := c.Features(p, q)
-	return Link{a, b, c.model.odds(v), c.Barred(p, q, v)}
+	return Link{A: a, B: b, Odds: c.model.odds(v), Bar: c.Barred(p, q, v)}
 }
 
-// assign joins statements within the connected components of the links that
-// could join two statements: no cluster reaches across components.
-func (c *Comparer) assign(ps []*Profile, links []Link) []int {
-	component := components(len(ps), links, c.model.threshold)
+// Joins reports whether a link holds two statements in one component: only
+// statements that such links lead to can change one another's claims.
+func (c *Comparer) Joins(l Link) bool { return l.Must || l.Odds >= c.model.threshold && !l.Bar }
+
+// Assign joins statements, which are sorted by identifier, within the connected components of the links that
+// could join two statements: no cluster reaches across components. It returns for
+// each the place of the first statement of its claim, and puts links in order.
+func (c *Comparer) Assign(ps []*Profile, links []Link, decisions []Decision) []int {
+	links = decide(links, decisions, func(id string) int {
+		if i, ok := slices.BinarySearchFunc(ps, id, func(p *Profile, id string) int { return cmp.Compare(p.ID, id) }); ok {
+			return i
+		}
+		return -1
+	})
+	component := c.components(len(ps), links)
 	slices.SortFunc(links, func(x, y Link) int {
 		return cmp.Or(cmp.Compare(component[x.A], component[y.A]), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	})
@@ -88,7 +99,8 @@ func (c *Comparer) assignComponent(members []int, links []Link, component, label
 	var within []Link
 	for _, l := range links {
 		if component[l.A] == component[l.B] {
-			within = append(within, Link{at[l.A], at[l.B], l.Odds, l.Bar})
+			l.A, l.B = at[l.A], at[l.B]
+			within = append(within, l)
 		}
 	}
 	for k, first := range Join(len(members), within, c.model.threshold) {
@@ -97,8 +109,8 @@ func (c *Comparer) assignComponent(members []int, links []Link, component, label
 }
 
 // components returns for each of n statements the first one of its connected
-// component over the links with at least the given log odds.
-func components(n int, links []Link, least float64) []int {
+// component over the links that join.
+func (c *Comparer) components(n int, links []Link) []int {
 	parent := make([]int, n)
 	for i := range parent {
 		parent[i] = i
@@ -111,7 +123,7 @@ func components(n int, links []Link, least float64) []int {
 		return i
 	}
 	for _, l := range links {
-		if l.Odds >= least && !l.Bar {
+		if c.Joins(l) {
 			a, b := find(l.A), find(l.B)
 			parent[max(a, b)] = min(a, b)
 		}

@@ -12,6 +12,7 @@ type Link struct {
 	A, B int
 	Odds float64
 	Bar  bool // the two are never one claim, whatever the rest of their clusters says
+	Must bool // the two are one claim: a user said so
 }
 
 // The bounds of a pair's log odds in a mean, so that no single pair outvotes
@@ -29,6 +30,11 @@ const (
 // names for each statement the first one of its cluster.
 func Join(n int, links []Link, threshold float64) []int {
 	g := newGraph(n, links)
+	for _, l := range links {
+		if a, b := g.find(l.A), g.find(l.B); l.Must && a != b {
+			g.merge(min(a, b), max(a, b))
+		}
+	}
 	for g.queue.Len() > 0 {
 		e := heap.Pop(&g.queue).(merge)
 		if e.mean < threshold {
@@ -43,6 +49,41 @@ func Join(n int, links []Link, threshold float64) []int {
 		out[i] = g.find(i)
 	}
 	return out
+}
+
+// Decision is what a user decided about two statements.
+type Decision struct {
+	Join bool // else they stay apart
+	A, B string
+}
+
+// decide gives the links what users decided. of tells where a statement stands,
+// -1 for one that is not among those that are clustered.
+func decide(links []Link, decisions []Decision, of func(id string) int) []Link {
+	at := map[[2]int]int{}
+	if len(decisions) > 0 {
+		for i, l := range links {
+			at[[2]int{l.A, l.B}] = i
+		}
+	}
+	for _, d := range decisions {
+		a, b := of(d.A), of(d.B)
+		if a < 0 || b < 0 || a == b {
+			continue
+		}
+		pair := [2]int{min(a, b), max(a, b)}
+		i, ok := at[pair]
+		if !ok {
+			i = len(links)
+			links = append(links, Link{A: pair[0], B: pair[1], Odds: unlinked})
+			at[pair] = i
+		}
+		links[i].Must, links[i].Bar = d.Join, !d.Join
+		if d.Join {
+			links[i].Odds = mostOdds
+		}
+	}
+	return links
 }
 
 // edge sums up the pairs between two clusters.

@@ -27,6 +27,10 @@ const (
 	rareWeight  = 1.5 // least weight of a stem in a key
 )
 
+// keyBits is the length of a key: short, since statements carry their keys in
+// the graph. A chance meeting costs a comparison and nothing else.
+const keyBits = 40
+
 // Keys returns the keys of a statement, sorted and each once.
 func (c *Comparer) Keys(p *Profile) []uint64 {
 	rare := p.rarest(max(wordKeys, pairKeys))
@@ -49,6 +53,9 @@ func (c *Comparer) Keys(p *Profile) []uint64 {
 	}
 	keys = append(keys, p.shingles()...)
 	keys = append(keys, key('x', p.same), key('x', p.quotedHash()))
+	for i := range keys {
+		keys[i] &= 1<<keyBits - 1
+	}
 	slices.Sort(keys)
 	return slices.Compact(keys)
 }

@@ -320,9 +320,16 @@ const echoed = 2.9
 
 // Echo reports whether two persons say the same words without one reporting
 // the other.
-func (c *Comparer) Echo(p, q *Profile, v Vector) bool {
-	return v[fBoth] >= restated && v[fShared] >= echoed && c.twoPersons(p, q)
+func (c *Comparer) Echo(p, q *Profile) bool {
+	if !c.twoPersons(p, q) {
+		return false
+	}
+	v := c.Features(p, q)
+	return v[fBoth] >= restated && v[fShared] >= echoed
 }
+
+// Overlap tells how many of the words of two statements are the same, 0 to 1.
+func (c *Comparer) Overlap(p, q *Profile) float64 { return c.Features(p, q)[fBoth] }
 
 // twoPersons reports whether two statements are of two persons, none of whom
 // reports the other.

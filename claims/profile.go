@@ -106,6 +106,9 @@ func New(pack *lang.Pack) (*Comparer, error) {
 // body says: headline and lead.
 const opening = 300
 
+// Folded returns the folded words of a text.
+func (c *Comparer) Folded(s string) string { return c.pack.Fold.Words(s) }
+
 // Profile prepares a statement.
 func (c *Comparer) Profile(s Statement) *Profile {
 	p := &Profile{Statement: s}

@@ -31,15 +31,16 @@ type cypher struct {
 	load, loaded string            // a run, and what it wrote
 	finish       string
 
-	around  []string          // what the text of articles leads to
-	forget  []string          // delete the edges of articles
-	strip   []string          // delete the edges of owned nodes
-	drop    string            // delete owned nodes
-	orphans map[string]string // by label: delete shared nodes that nothing leads to
-	hush    string            // say who is a Speaker no more
-	respell string            // take the least name that is left
-	linked  string            // articles that others link to
-	stub    string            // leave of an article what its id determines
+	unsettle string            // mark the claims that are to lose statements
+	around   []string          // what the text of articles leads to
+	forget   []string          // delete the edges of articles
+	strip    []string          // delete the edges of owned nodes
+	drop     string            // delete owned nodes
+	orphans  map[string]string // by label: delete shared nodes that nothing leads to
+	hush     string            // say who is a Speaker no more
+	respell  string            // take the least name that is left
+	linked   string            // articles that others link to
+	stub     string            // leave of an article what its id determines
 }
 
 func newCypher(s *model.Schema) *cypher {
@@ -69,8 +70,8 @@ func schemaCypher(s *model.Schema) []string {
 		}
 	}
 	for _, f := range s.FullText {
-		out = append(out, fmt.Sprintf("CREATE FULLTEXT INDEX %s IF NOT EXISTS FOR (n:%s) ON EACH [n.%s] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}}",
-			f.Name, strings.Join(f.Labels, "|"), model.FoldedProperty))
+		out = append(out, fmt.Sprintf("CREATE FULLTEXT INDEX %s IF NOT EXISTS FOR (n:%s) ON EACH [n.%s] OPTIONS {indexConfig: {`fulltext.analyzer`: '%s'}}",
+			f.Name, strings.Join(f.Labels, "|"), f.Property, f.Analyzer))
 	}
 	return out
 }

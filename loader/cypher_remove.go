@@ -29,6 +29,9 @@ func (c *cypher) addRemoval(s *model.Schema) {
 	edge := "MATCH (:Article {id: article})-[r:" + strings.Join(direct, "|") + "]->(n)"
 	c.around = append(c.around, lines(each, edge, found))
 	c.forget = append(c.forget, lines(each, edge, "DELETE r"))
+	c.unsettle = lines(each,
+		"MATCH (:Article {id: article})-[:CONTAINS]->(:Statement)-[:EXPRESSES]->(c:Claim)",
+		"SET c:"+model.UnsettledLabel)
 	c.addStrip(s)
 	const node = "MATCH (n) WHERE elementId(n) = id"
 	c.drop = lines("UNWIND $ids AS id", node, "DETACH DELETE n")

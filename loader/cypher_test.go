@@ -45,6 +45,7 @@ func (c *cypher) named() [][2]string {
 	add("loaded", c.loaded)
 	add("finish", c.finish)
 	add("hold", c.hold)
+	add("unsettle", c.unsettle)
 	list("around", c.around)
 	list("strip", c.strip)
 	list("forget", c.forget)

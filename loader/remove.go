@@ -83,6 +83,9 @@ func (w *writing) clear(articles []model.ID) error {
 			return err
 		}
 	}
+	if err := run(w.ctx, w.tx, w.db.cypher.unsettle, ids, nil); err != nil {
+		return err
+	}
 	deleted := func(c neo4j.Counters) { w.change.EdgesDeleted += c.RelationshipsDeleted() }
 	var owned []found
 	for _, t := range w.db.schema.Nodes {

@@ -14,6 +14,8 @@ const (
 	LabelAnonymous    = "Anonymous"
 	LabelEvent        = "Event"
 	LabelLoad         = "Load"
+	LabelClaim        = "Claim"
+	LabelDecision     = "Decision"
 )
 
 // The types of edges.
@@ -36,6 +38,8 @@ const (
 	EdgeTookPlaceIn = "TOOK_PLACE_IN"
 	EdgeInvolves    = "INVOLVES"
 	EdgeLoadedBy    = "LOADED_BY"
+	EdgeExpresses   = "EXPRESSES"
+	EdgeEchoes      = "ECHOES"
 )
 
 // GraphSchema returns the schema of the graph.
@@ -91,6 +95,7 @@ func nodeTypes() []NodeType {
 				{"confidence", PropFloat, true, "0 to 1"},
 				{"rule", PropString, true, "the rule that found it"},
 				{"reasons", PropString, false, "how it was found, step by step, as JSON"},
+				{KeysProperty, PropString, false, "statements with a key in common may be one claim (set with the claims)"},
 			}},
 		{Label: LabelEvent, Prefix: PrefixEvent, Owner: SharedOrOwned, Spelled: true,
 			Key: "type, day, country and folded head words where day and country are known; else its article as well",
@@ -143,6 +148,26 @@ func nodeTypes() []NodeType {
 				{"unchanged", PropInt, false, "articles that were there already"},
 				{"failed", PropInt, false, "articles that were not loaded"},
 				{"statements", PropInt, false, "statements written"},
+				{"claims", PropTime, false, "when its statements were given their claims; absent until then"},
+			}},
+		{Label: LabelClaim, Prefix: PrefixClaim, Owner: System, Key: "the id of its first statement, in the order of ids",
+			Doc: "What statements have in common: one utterance about one point, as articles repeat it. It follows from the statements that are in the graph and from users' decisions, and is no event.",
+			Props: []Property{id, name, folded,
+				{"text", PropString, true, "its representative's: the longest direct wording in a body, else mixed, else indirect"},
+				{"representative", PropString, true, "id of that statement"},
+				{"statements", PropInt, true, "how many express it, headlines and abstracts included"},
+				{"articles", PropInt, true, "in how many articles"},
+				{"outlets", PropInt, true, "of how many outlets"},
+				{"firstSeen", PropDate, false, "least date of its articles"},
+				{"lastSeen", PropDate, false, "greatest date of its articles"},
+			}},
+		{Label: LabelDecision, Prefix: PrefixDecision, Owner: System, Key: "the two statements",
+			Doc: "What a user decided about two statements: kept while they are away, too.",
+			Props: []Property{id, name,
+				{"kind", PropString, true, "join or split"},
+				{"a", PropString, true, "id of the lesser statement"},
+				{"b", PropString, true, "id of the greater statement"},
+				{"at", PropTime, true, "when it was decided"},
 			}},
 	}
 }
@@ -210,16 +235,29 @@ func edgeTypes() []EdgeType {
 			Doc:   "who took part, as the article says"},
 		{Type: EdgeLoadedBy, From: []string{LabelArticle}, To: []string{LabelLoad},
 			Doc: "the run that wrote the article as it is"},
+		{Type: EdgeExpresses, From: []string{LabelStatement}, To: []string{LabelClaim},
+			Props: []Property{
+				{"relation", PropString, true, "to the representative: verbatim, shortened, extended, reworded, translated or summary"},
+				{"score", PropFloat, true, "0 to 1: how sure it is that both are one claim; 1 for the representative"},
+				{"evidence", PropString, false, "what weighed most in it, as log odds"},
+			},
+			Doc: "the claim that the statement is a wording of"},
+		{Type: EdgeEchoes, From: []string{LabelStatement}, To: []string{LabelStatement},
+			Props: []Property{{"score", PropFloat, true, "0 to 1: how many of the words are the same"}},
+			Doc:   "two persons say the same words, none of them reporting the other; from the earlier"},
 	}
 }
 
 func fullText() []FullTextIndex {
+	const words = "standard-no-stop-words"
 	names := append(entities(), LabelOutlet, LabelTopic)
 	return []FullTextIndex{
-		{"article_words", []string{LabelArticle}, "headlines and keywords"},
-		{"statement_words", []string{LabelStatement}, "what was said"},
-		{"event_words", []string{LabelEvent}, "events"},
-		{"name_words", names, "names of people, organizations, countries, groups, documents, sources, outlets and topics"},
+		{"article_words", []string{LabelArticle}, FoldedProperty, words, "headlines and keywords"},
+		{"statement_words", []string{LabelStatement}, FoldedProperty, words, "what was said"},
+		{"claim_words", []string{LabelClaim}, FoldedProperty, words, "claims"},
+		{"statement_keys", []string{LabelStatement}, KeysProperty, "whitespace", "which statements may be one claim"},
+		{"event_words", []string{LabelEvent}, FoldedProperty, words, "events"},
+		{"name_words", names, FoldedProperty, words, "names of people, organizations, countries, groups, documents, sources, outlets and topics"},
 	}
 }
 

@@ -43,4 +43,5 @@ const (
 	PrefixEvent        = "evt"
 	PrefixClaim        = "clm"
 	PrefixLoad         = "load"
+	PrefixDecision     = "dec"
 )

@@ -3,7 +3,7 @@ package model
 // SchemaVersion is the version of the graph's schema. It stands in the graph:
 // raise it with every change of GraphSchema that an older program or an
 // existing graph does not fit.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // PropType is the type of a property's values.
 type PropType string
@@ -67,11 +67,13 @@ type EdgeType struct {
 	Doc        string
 }
 
-// FullTextIndex is a full-text index over folded text.
+// FullTextIndex is a full-text index over words that are folded already.
 type FullTextIndex struct {
-	Name   string
-	Labels []string
-	Doc    string
+	Name     string
+	Labels   []string
+	Property string // FoldedProperty or KeysProperty
+	Analyzer string // as Neo4j names it
+	Doc      string
 }
 
 // Schema is the shape of the graph, from which constraints, indexes, the
@@ -89,6 +91,14 @@ const SpeakerLabel = "Speaker"
 
 // FoldedProperty holds the words of a node as full-text indexes have them.
 const FoldedProperty = "folded"
+
+// UnsettledLabel is the second label of claims that have lost a statement and
+// have to be looked at again.
+const UnsettledLabel = "Unsettled"
+
+// KeysProperty holds the keys by which statements are found that may be the same
+// claim, separated by spaces (see package claims).
+const KeysProperty = "keys"
 
 // ArticleProperty holds the id of the article that a node or edge belongs to.
 const ArticleProperty = "article"

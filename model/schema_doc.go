@@ -25,9 +25,9 @@ Made from the schema in model/graph.go, version %d; `+"`go test ./model -update`
 		s.Edges[i].markdown(&b)
 	}
 	b.WriteString("\n## Full-text indexes\n\n")
-	b.WriteString("Over the property `folded`: words without spelling variants. Search them with folded words, as `graph query search` does.\n\n| index | labels | of |\n| --- | --- | --- |\n")
+	b.WriteString("`folded` holds words without spelling variants: search it with folded words, as `graph query search` does.\n\n| index | labels | property | of |\n| --- | --- | --- | --- |\n")
 	for _, f := range s.FullText {
-		fmt.Fprintf(&b, "| `%s` | %s | %s |\n", f.Name, strings.Join(f.Labels, ", "), f.Doc)
+		fmt.Fprintf(&b, "| `%s` | %s | `%s` | %s |\n", f.Name, strings.Join(f.Labels, ", "), f.Property, f.Doc)
 	}
 	return b.String()
 }

@@ -35,24 +35,36 @@ CREATE CONSTRAINT country_id IF NOT EXISTS FOR (n:Country) REQUIRE n.id IS UNIQU
 CREATE CONSTRAINT load_id IF NOT EXISTS FOR (n:Load) REQUIRE n.id IS UNIQUE;
 
 // schema 13
-CREATE INDEX represents_article IF NOT EXISTS FOR ()-[r:REPRESENTS]-() ON (r.article);
+CREATE CONSTRAINT claim_id IF NOT EXISTS FOR (n:Claim) REQUIRE n.id IS UNIQUE;
 
 // schema 14
-CREATE INDEX belongs_to_article IF NOT EXISTS FOR ()-[r:BELONGS_TO]-() ON (r.article);
+CREATE CONSTRAINT decision_id IF NOT EXISTS FOR (n:Decision) REQUIRE n.id IS UNIQUE;
 
 // schema 15
-CREATE INDEX involves_article IF NOT EXISTS FOR ()-[r:INVOLVES]-() ON (r.article);
+CREATE INDEX represents_article IF NOT EXISTS FOR ()-[r:REPRESENTS]-() ON (r.article);
 
 // schema 16
-CREATE FULLTEXT INDEX article_words IF NOT EXISTS FOR (n:Article) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CREATE INDEX belongs_to_article IF NOT EXISTS FOR ()-[r:BELONGS_TO]-() ON (r.article);
 
 // schema 17
-CREATE FULLTEXT INDEX statement_words IF NOT EXISTS FOR (n:Statement) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CREATE INDEX involves_article IF NOT EXISTS FOR ()-[r:INVOLVES]-() ON (r.article);
 
 // schema 18
-CREATE FULLTEXT INDEX event_words IF NOT EXISTS FOR (n:Event) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+CREATE FULLTEXT INDEX article_words IF NOT EXISTS FOR (n:Article) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
 
 // schema 19
+CREATE FULLTEXT INDEX statement_words IF NOT EXISTS FOR (n:Statement) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+
+// schema 20
+CREATE FULLTEXT INDEX claim_words IF NOT EXISTS FOR (n:Claim) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+
+// schema 21
+CREATE FULLTEXT INDEX statement_keys IF NOT EXISTS FOR (n:Statement) ON EACH [n.keys] OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}};
+
+// schema 22
+CREATE FULLTEXT INDEX event_words IF NOT EXISTS FOR (n:Event) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
+
+// schema 23
 CREATE FULLTEXT INDEX name_words IF NOT EXISTS FOR (n:Person|Organization|Country|Group|Document|Anonymous|Outlet|Topic) ON EACH [n.folded] OPTIONS {indexConfig: {`fulltext.analyzer`: 'standard-no-stop-words'}};
 
 // fingerprints
@@ -195,6 +207,13 @@ MATCH (b) WHERE elementId(b) = row.to
 CREATE (a)-[r:CREDITS {name: row.name}]->(b)
 RETURN count(r) AS edges;
 
+// edges ECHOES
+UNWIND $rows AS row
+MATCH (a) WHERE elementId(a) = row.from
+MATCH (b) WHERE elementId(b) = row.to
+CREATE (a)-[r:ECHOES {score: row.score}]->(b)
+RETURN count(r) AS edges;
+
 // edges INVOLVES
 UNWIND $rows AS row
 MATCH (a) WHERE elementId(a) = row.from
@@ -317,6 +336,11 @@ WHERE a.fingerprint IS NOT NULL
 SET a.lock = true
 RETURN a.id AS id, elementId(a) AS element;
 
+// unsettle
+UNWIND $ids AS article
+MATCH (:Article {id: article})-[:CONTAINS]->(:Statement)-[:EXPRESSES]->(c:Claim)
+SET c:Unsettled;
+
 // around 1
 UNWIND $ids AS article
 MATCH ()-[r:REPRESENTS {article: article}]->(n)
@@ -344,7 +368,7 @@ RETURN DISTINCT n.id AS id, elementId(n) AS element, n.article = article AS owne
 
 // strip 1
 UNWIND $ids AS id
-MATCH (n)-[r:MENTIONS|VIA|ADDRESSED_TO|WITHIN|ISSUED_BY|ABOUT|TOOK_PLACE_IN]->()
+MATCH (n)-[r:MENTIONS|VIA|ADDRESSED_TO|WITHIN|ISSUED_BY|ABOUT|TOOK_PLACE_IN|EXPRESSES|ECHOES]->()
 WHERE elementId(n) = id
 DELETE r;
 
