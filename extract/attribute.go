@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"qawl/extract/lang"
 	"qawl/extract/pattern"
@@ -134,6 +135,7 @@ func (s *scanner) at(i int, l *level) (next int, ok bool) {
 
 // cue makes the statement of a cue, or of the cue that continues it (وتابع قائلا).
 func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
+	s.release(c, l.To)
 	f, ok := s.match(c, l.To)
 	head := c
 	if g, yes := s.shortened(c, &f, ok, l.To); yes {
@@ -172,6 +174,47 @@ func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 		}
 	}
 	return s.finish(st, l, s.content(st, &f, l.To))
+}
+
+// release cuts names behind a cue before the complement that the cue takes:
+// in اتهم الوزير النظام بالتخطيط the complement is that of the verb, although
+// it may belong to a noun elsewhere (المكلف بالتخطيط).
+func (s *scanner) release(c *cue, limit int) {
+	if c.tag == tagNoun || len(c.preps) == 0 {
+		return
+	}
+	for i := c.To; i < min(limit, c.To+gapLength/2) && s.d.Tokens[i].Sentence == s.d.Tokens[c.From].Sentence; i++ {
+		n := s.names[i]
+		if n < 0 || s.d.Names[n].From == i || s.d.Names[n].Head.Entry == nil || s.d.Names[n].Head.Class&lang.Title != 0 {
+			continue
+		}
+		if !s.complement(i, c.preps) {
+			continue
+		}
+		m := &s.d.Names[n]
+		for k := i; k < m.To; k++ {
+			s.names[k] = -1
+		}
+		m.To = i
+		m.Role.To, m.Proper.To = min(m.Role.To, i), min(m.Proper.To, i)
+		return
+	}
+}
+
+// complement reports whether one of preps is written together with token i and
+// the rest is a common word.
+func (s *scanner) complement(i int, preps []string) bool {
+	for _, r := range s.d.Tokens[i].Readings {
+		if !r.Prep || r.Class&(lang.NotName|lang.SayNoun|lang.Say|lang.EventNoun) == 0 {
+			continue
+		}
+		for _, p := range preps {
+			if strings.HasPrefix(r.Before, p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shortened matches again with the name behind a cue cut before a definite common

@@ -25,12 +25,14 @@ type scanner struct {
 	marks []int32 // index of the quotation that a token opens, -1 for none
 	round []int32 // token of the bracket or dash that closes the one at a token, 0 for none
 	cues  map[int][]cue
+	// matched keeps for tokens whether a rule matches their cues.
+	matched map[int]bool
 }
 
 func newScanner(d *Doc, g *grammar) *scanner {
 	n := len(d.Tokens)
 	all := make([]int32, 4*n)
-	s := &scanner{d: d, g: g, names: all[:n], times: all[n : 2*n], marks: all[2*n : 3*n], round: all[3*n:], cues: map[int][]cue{}}
+	s := &scanner{d: d, g: g, names: all[:n], times: all[n : 2*n], marks: all[2*n : 3*n], round: all[3*n:], cues: map[int][]cue{}, matched: map[int]bool{}}
 	for i := range 3 * n {
 		all[i] = -1
 	}
@@ -122,6 +124,9 @@ func (s *scanner) findCues(i int) {
 		c := cue{Range: Range{i, end}, Reading: r, frame: f}
 		switch {
 		case r.Form == lang.Past || r.Form == lang.Present:
+			if r.After != "" && f.near && t.Is(lang.Function) { // بينهم
+				continue
+			}
 			if r.Future || r.Definite || r.Person != '3' || prev&(isNot|isPrep) != 0 {
 				continue
 			}
@@ -276,7 +281,13 @@ func (s *scanner) preposition(i int, preps []string) (end int, ok bool) {
 		if fold == p {
 			return i + 1, true
 		}
-		if len([]rune(p)) > 1 || !strings.HasPrefix(fold, p) || !s.bound(i) && len([]rune(fold)) < 4 {
+		if len([]rune(p)) > 1 || !strings.HasPrefix(fold, p) || len([]rune(fold)) < 3 {
+			continue
+		}
+		if s.d.Tokens[i].Is(lang.That) { // بأنه
+			return i, true
+		}
+		if !s.bound(i) && len([]rune(fold)) < 4 && len(s.d.Tokens[i].Readings) > 0 {
 			continue
 		}
 		if s.g.around[fold]&isWhole != 0 {

@@ -83,7 +83,12 @@ func (in *input) when(i int) int {
 			i = in.d.Dates[in.times[i]].To
 		case in.round[i] > 0:
 			i = int(in.round[i]) + 1
-		case in.comma(i) || in.d.Tokens[i].Kind == text.Word && in.names[i] < 0 && in.around(i)&isWhole != 0 && in.bound(i), in.around(i)&isAdverb != 0:
+		case in.comma(i):
+			i++
+			if end, ok := in.apposition(i); ok {
+				i = end
+			}
+		case in.d.Tokens[i].Kind == text.Word && in.names[i] < 0 && in.around(i)&isWhole != 0 && in.bound(i), in.around(i)&isAdverb != 0:
 			i++
 		default:
 			return i
@@ -136,6 +141,9 @@ func (in *input) Step(i int) (int, bool) {
 		return int(in.round[i]) + 1, true
 	}
 	if in.comma(i) {
+		if end, ok := in.apposition(i + 1); ok {
+			return end, true
+		}
 		return i + 1, !in.aside(i + 1)
 	}
 	if t.Is(lang.According) {
@@ -151,6 +159,9 @@ func (in *input) Step(i int) (int, bool) {
 		return q.Close + 1, q.Close >= 0 && q.Len() <= 8
 	}
 	for _, c := range in.cues[i] {
+		if (c.near || c.homograph) && !in.matches(i) {
+			continue
+		}
 		if c.tag != tagNoun && c.takes != takesColon && (in.around(i-1)&isRel == 0 || c.takes&takesThat != 0 && c.To < in.limit && in.d.Tokens[c.To].Is(lang.That)) {
 			return i, false
 		}
@@ -158,9 +169,39 @@ func (in *input) Step(i int) (int, bool) {
 	return i + 1, true
 }
 
+// apposition returns where a clause in apposition that begins with a pronoun
+// ends, with its closing comma (إيران، وهي عضو في المنظمة، …).
+func (in *input) apposition(i int) (end int, ok bool) {
+	if i >= in.limit || in.around(i)&isHe == 0 {
+		return i, false
+	}
+	for j := i + 1; j < in.limit && j < i+gapLength/2 && !in.breaks(j); j++ {
+		if in.comma(j) {
+			return j + 1, true
+		}
+	}
+	return i, false
+}
+
 // Takes implements pattern.Input.
 func (in *input) Takes(args pattern.Tag) bool {
 	return in.c.takes&args != 0 || args&takesIt != 0 && in.c.After != "" && in.c.takes&takesAs != 0
+}
+
+// matches reports whether a rule matches one of the finite cues at token i.
+func (s *scanner) matches(i int) bool {
+	if m, ok := s.matched[i]; ok {
+		return m
+	}
+	m := false
+	limit := s.d.Sentences[s.d.Tokens[i].Sentence].To
+	for k := range s.cues[i] {
+		if c := &s.cues[i][k]; c.tag == tagSay && !m {
+			_, m = s.match(c, limit)
+		}
+	}
+	s.matched[i] = m
+	return m
 }
 
 // found is the arrangement that a rule found for a cue.
