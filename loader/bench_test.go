@@ -81,12 +81,12 @@ func BenchmarkBare(b *testing.B) {
 				b.Fatal(err)
 			}
 			if group = append(group, batch); len(group) == 50 {
-				sets = append(sets, bare(db.schema, group))
+				sets = append(sets, bareRows(db.schema, group))
 				group = nil
 			}
 		}
 		if len(group) > 0 {
-			sets = append(sets, bare(db.schema, group))
+			sets = append(sets, bareRows(db.schema, group))
 		}
 		began := time.Now()
 		queue := make(chan *bareSet)
@@ -115,7 +115,7 @@ type bareSet struct {
 	rows  [][]map[string]any
 }
 
-func bare(s *model.Schema, batches []*model.Batch) *bareSet {
+func bareRows(s *model.Schema, batches []*model.Batch) *bareSet {
 	set := collect(s, batches, nil)
 	out := &bareSet{}
 	add := func(text string, rows []map[string]any) {

@@ -59,6 +59,10 @@ func newCypher(s *model.Schema) *cypher {
 
 func lines(l ...string) string { return strings.Join(l, "\n") }
 
+// SchemaCypher gives the statements that make the graph's constraints and
+// indexes. They may be run again: what is there stays.
+func SchemaCypher() []string { return schemaCypher(model.GraphSchema()) }
+
 func schemaCypher(s *model.Schema) []string {
 	var out []string
 	for _, n := range s.Nodes {

@@ -24,7 +24,6 @@ const (
 	BadQuery     Kind = "the query is not one that can be run"
 	NotReadOnly  Kind = "the query does more than read"
 	BadArticle   Kind = "the article can't be stored"
-	NotFound     Kind = "not in the graph"
 )
 
 // Error is a failure with its kind and what the user can do about it.

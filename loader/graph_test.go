@@ -67,7 +67,7 @@ func TestSharedNodesAcrossArticles(t *testing.T) {
 
 // The graph depends on the articles alone: not on order, batches, sessions.
 func TestAnyOrderGivesTheSameGraph(t *testing.T) {
-	ds := generated(t, 60)
+	ds := generated(t, 40)
 	want := wanted(t, ds...)
 	db := fresh(t)
 	for i, o := range []Options{{BatchSize: 1, Sessions: 1}, {BatchSize: 7, Sessions: 2}, {BatchSize: 50, Sessions: 8}} {

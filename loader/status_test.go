@@ -1,7 +1,6 @@
 package loader
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -10,7 +9,7 @@ import (
 )
 
 func TestStatus(t *testing.T) {
-	db := fresh(t)
+	db := bare(t)
 	s, err := db.Status(t.Context())
 	if err != nil || s.Schema != 0 || s.Articles != 0 || s.First != "" || len(s.Loads) != 0 {
 		t.Errorf("of an empty database: %+v, %v", s, err)
@@ -59,33 +58,4 @@ func TestCheckFinds(t *testing.T) {
 		write(t, db, tt.undo)
 	}
 	sound(t, db)
-}
-
-func TestExplain(t *testing.T) {
-	db := fresh(t)
-	ds := loadertest.Sample(fold(t))
-	load(t, db, Options{}, ds...)
-	x, err := db.Explain(t.Context(), ds[0].Statements[1].ID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if x.Speaker == nil || x.Speaker.Name != "وزارة المياه" || x.Speaker.Mention != "وزارة المياه" || x.Speaker.Label != "Organization" || !x.Speaker.Shared {
-		t.Errorf("speaker: %+v", x.Speaker)
-	}
-	if len(x.Via) != 2 || x.Via[0].Name != "بيان مشترك" || x.Via[1].Label != "Anonymous" || x.Addressee == nil || x.Addressee.Name != "خبراء" {
-		t.Errorf("via %+v, to %+v", x.Via, x.Addressee)
-	}
-	if got := x.Marked("[", "]"); got != "أعلنت وزارة المياه [أن اجتماع المياه نجح وأن خبراء سيزورون العراق]." {
-		t.Errorf("marked: %s", got)
-	}
-	if len(x.Reasons) != 1 || x.Reasons[0].Text != "أعلنت" || x.Rule != "say-that" || x.Confidence != 0.9 || x.Published != "2025-03-04" || x.Outlet != "وكالة الميناء" {
-		t.Errorf("%+v", x)
-	}
-	inner, err := db.Explain(t.Context(), ds[0].Statements[2].ID)
-	if err != nil || inner.Within != x.ID {
-		t.Errorf("within %s, %v", inner.Within, err)
-	}
-	if _, err := db.Explain(t.Context(), "st-x"); !errors.Is(err, NotFound) {
-		t.Errorf("unknown id: %v", err)
-	}
 }
