@@ -251,7 +251,7 @@ func (x *build) shared(typ string, names []string, id func(string) model.ID) {
 		}
 	}
 	for f, n := range least {
-		name := shortName(n)
+		name := properName(n)
 		x.node(id(f), props{"name": name, model.FoldedProperty: f})
 		x.edge(typ, x.a.ID, id(f), props{"name": name})
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"qawl/model"
 )
@@ -56,7 +57,7 @@ func (x *build) entities() {
 			x.country(e.Country)
 			s.mentions = append(s.mentions, x.countryMentions(e.Country)...)
 		} else {
-			p := props{"name": shortName(cmp.Or(e.Name, e.Folded))}
+			p := props{"name": properName(cmp.Or(e.Name, e.Folded))}
 			if !e.Shared() {
 				p[model.ArticleProperty] = string(x.a.ID)
 			}
@@ -95,7 +96,7 @@ func (x *build) mentions(s *entity) {
 		spans[i] = m.Span
 		x.named = append(x.named, named{m.Span, s.id})
 	}
-	p := props{"count": int64(len(ms)), "spans": x.spans(spans), "name": shortName(cmp.Or(s.first.Name, s.first.Folded))}
+	p := props{"count": int64(len(ms)), "spans": x.spans(spans), "name": properName(cmp.Or(s.first.Name, s.first.Folded))}
 	x.edge(model.EdgeMentions, x.a.ID, s.id, p.text("role", s.role).reasons(s.reasons))
 }
 
@@ -145,7 +146,7 @@ func (x *build) events() {
 			x.fail("event %q: id %s is not made of its type, day, country and head words, or of its article", e.Mention.Text, e.ID)
 			return
 		}
-		name := shortName(e.Mention.Text)
+		name := properName(e.Mention.Text)
 		p := props{"name": name, "type": string(e.Type)}
 		if p.date("date", e.Date); e.Shared() {
 			p[model.FoldedProperty] = e.Head
@@ -165,6 +166,24 @@ func (x *build) events() {
 		}
 	}
 }
+
+// properName makes a name of a spelling that may have been cut out of a text
+// with marks around it, or be drawn out: among spellings of one name, which
+// differ in nothing else, such a one would be the least.
+func properName(s string) string {
+	clean := strings.Map(func(r rune) rune {
+		if r == tatweel || unicode.Is(unicode.Cf, r) {
+			return -1
+		}
+		return r
+	}, s)
+	clean = strings.TrimFunc(clean, func(r rune) bool {
+		return isBlank(r) || unicode.In(r, unicode.Pi, unicode.Pf, unicode.Pd) || strings.ContainsRune("\"',،:؛", r)
+	})
+	return shortName(cmp.Or(clean, s))
+}
+
+const tatweel = 0x640
 
 // shortName makes a name for the Browser: one line of at most nameLength code
 // points, cut between words where that does not cost half of it.

@@ -206,7 +206,7 @@ func TestOneArticleTwiceInALoad(t *testing.T) {
 // When the context ends, what has begun is finished; the next load adds the rest.
 func TestInterruptedLoad(t *testing.T) {
 	db := fresh(t)
-	ds := generated(t, 300)
+	ds := generated(t, 120)
 	ctx, cancel := context.WithCancel(t.Context())
 	o := Options{Fold: fold(t), BatchSize: 10, Progress: func(p Progress) {
 		if p.Created > 0 {
@@ -275,7 +275,7 @@ func TestNewerGraphIsRefused(t *testing.T) {
 
 // An article of very many statements is one transaction as any other.
 func TestHugeArticle(t *testing.T) {
-	n := 20_000
+	n := 5_000
 	if os.Getenv("QAWL_LONG") != "" {
 		n = 100_000
 	}
