@@ -63,10 +63,12 @@ var shared holder
 func Start(tb testing.TB) server.Endpoint {
 	tb.Helper()
 	skipShort(tb)
+	began := time.Now()
 	e, first, err := shared.endpoint(tb.Context())
 	if err != nil {
 		fatal(tb, err)
 	}
+	logWait(tb, began)
 	if first {
 		Empty(tb, e)
 	}
@@ -88,9 +90,11 @@ func Fresh(tb testing.TB) server.Endpoint {
 func Home(tb testing.TB) server.Home {
 	tb.Helper()
 	skipShort(tb)
+	began := time.Now()
 	if err := shared.exclusive(tb.Context()); err != nil {
 		fatal(tb, err)
 	}
+	logWait(tb, began)
 	h, err := server.DefaultHome()
 	if err != nil {
 		fatal(tb, err)
@@ -106,6 +110,14 @@ func Home(tb testing.TB) server.Home {
 		}
 	})
 	return h
+}
+
+// logWait tells what a test's time was spent on, when it was much.
+func logWait(tb testing.TB, began time.Time) {
+	tb.Helper()
+	if d := time.Since(began); d > time.Second {
+		tb.Logf("the test server was there after %v", d.Round(100*time.Millisecond))
+	}
 }
 
 func skipShort(tb testing.TB) {
