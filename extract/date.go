@@ -26,6 +26,7 @@ const (
 	timePart       = "part"
 	timeHence      = "hence"
 	timeAbout      = "about"
+	timeOn         = "on"
 )
 
 // The units of time in table time.
@@ -48,7 +49,7 @@ func date(d *Doc) error {
 			continue
 		}
 		r := Range{i, p.at}
-		d.Dates = append(d.Dates, Time{r, d.Mention(r), p.date, p.row})
+		d.Dates = append(d.Dates, Time{r, d.Mention(r), p.date, p.origin, p.row})
 		i = p.at
 	}
 	return nil
@@ -60,7 +61,8 @@ type timeParser struct {
 	at, end int
 	today   model.Date // day of publication, zero if unknown
 	date    model.Date
-	row     *lang.Row // the row that named its kind, nil for numbers alone
+	origin  model.Date // see Time
+	row     *lang.Row  // the row that named its kind, nil for numbers alone
 }
 
 // parse reads the expression that begins at the parser's token.
@@ -383,7 +385,14 @@ func (p *timeParser) distance() bool {
 	}
 	from := p.at
 	p.at, p.row = e, r.Row
-	if _, _, ok := p.time(e, timeOf); ok || n == 0 {
+	if n == 0 {
+		return true
+	}
+	if p.countsFrom(e) {
+		if r.Row.Get("kind") == timeIn {
+			n = -n
+		}
+		p.origin = shift(p.today, n, u.Row.Get("unit"))
 		return true
 	}
 	switch {
@@ -393,6 +402,13 @@ func (p *timeParser) distance() bool {
 		p.date = shift(p.today, n, u.Row.Get("unit"))
 	}
 	return true
+}
+
+// countsFrom reports whether a preposition at token i says what a distance is
+// counted from: "بعد يومين من".
+func (p *timeParser) countsFrom(i int) bool {
+	_, _, ok := p.time(i, timeOf, timeOn)
+	return ok
 }
 
 // unit reads a definite unit with its direction: "الأسبوع الماضي", "هذا العام".

@@ -98,6 +98,7 @@ type Time struct {
 	Range
 	Mention model.Mention
 	Date    model.Date
+	Origin  model.Date // the day of what it is counted from and stands behind it: "بعد يومين من الهجوم"
 	Row     *lang.Row
 }
 

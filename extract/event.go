@@ -78,7 +78,7 @@ func (d *Doc) happeningAt(i int) *happening {
 	}
 	h := &happening{head: i, after: after, noun: noun, kind: model.EventType(noun.Row.Get("type")), key: noun.Lemma}
 	end := d.Sentences[d.Tokens[i].Sentence].To
-	if next, e, ok := d.eventNoun(after); ok && after < end && noun.After == "" && !noun.Definite && next.Before == "" {
+	if next, e, ok := d.eventNoun(after); ok && after < end && noun.After == "" && !noun.Definite && !next.Prep && !d.Pack.Conjoined(next.Before) {
 		if noun.Row.Get("light") != "" {
 			h.kind, h.key = model.EventType(next.Row.Get("type")), next.Lemma
 		}
@@ -107,7 +107,7 @@ func (d *Doc) behind(h *happening) []string {
 
 // clauseAt returns the clause of an event verb in the past at token i.
 func (d *Doc) clauseAt(i int) *happening {
-	if !d.Tokens[i].Is(lang.EventVerb) || d.inProper(i) {
+	if !d.Tokens[i].Is(lang.EventVerb) || d.inProper(i) || d.dateAt(i) {
 		return nil
 	}
 	for _, r := range d.Tokens[i].Readings {
@@ -123,7 +123,7 @@ func (d *Doc) clauseAt(i int) *happening {
 
 // eventNoun returns the reading of token i as an event noun, and where it ends.
 func (d *Doc) eventNoun(i int) (r lang.Reading, end int, ok bool) {
-	if i >= len(d.Tokens) || !d.Tokens[i].Is(lang.EventNoun) || d.inProper(i) {
+	if i >= len(d.Tokens) || !d.Tokens[i].Is(lang.EventNoun) || d.inProper(i) || d.dateAt(i) {
 		return r, i, false
 	}
 	return d.Find(i, lang.EventNoun)

@@ -69,6 +69,9 @@ func (d *Doc) whenOf(h *happening) *Time {
 	from, _ := slices.BinarySearchFunc(d.Dates, s.From, func(t Time, i int) int { return t.From - i })
 	for k := from; k < len(d.Dates) && d.Dates[k].From < s.To; k++ {
 		t := &d.Dates[k]
+		if !t.Origin.IsZero() && t.To+1 == h.From {
+			return &Time{Range: t.Range, Mention: t.Mention, Date: t.Origin, Row: t.Row}
+		}
 		if t.Date.IsZero() {
 			continue
 		}
@@ -100,7 +103,7 @@ func (d *Doc) yearIn(h *happening) *Time {
 			continue
 		}
 		if n, err := strconv.Atoi(d.Tokens[i].Fold); err == nil && n >= 1900 && isYear(n) {
-			return &Time{Range{i, i + 1}, d.Mention(Range{i, i + 1}), model.Date{Year: n}, nil}
+			return &Time{Range: Range{i, i + 1}, Mention: d.Mention(Range{i, i + 1}), Date: model.Date{Year: n}}
 		}
 	}
 	return nil
@@ -146,7 +149,7 @@ func (d *Doc) newsDay(h *happening) *Time {
 	}
 	if best == nil {
 		at := Range{h.head, h.after}
-		best = &Time{at, d.Mention(at), today, nil}
+		best = &Time{Range: at, Mention: d.Mention(at), Date: today}
 	}
 	return best
 }
@@ -276,6 +279,16 @@ func (d *Doc) describe(h *happening, found []*happening) {
 		}
 	}
 	has("mentions="+strconv.Itoa(min(n, 4)), true)
+	has("coming", d.coming(h.head))
+	has("topic", slices.ContainsFunc(found, func(o *happening) bool {
+		return o.key == h.key && d.Sentences[d.Tokens[o.head].Sentence].Part == model.PartHeadline
+	}))
+	for _, st := range d.Statements {
+		if inContent(st, h.head) {
+			has("stated="+string(st.Kind), true)
+			break
+		}
+	}
 	has("quoted", slices.ContainsFunc(d.Quotes, func(q Quote) bool { return q.Contains(h.head) && q.Len() > 6 }))
 	h.features = f
 	h.score = 0

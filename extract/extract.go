@@ -42,7 +42,7 @@ func Stages() []Stage {
 		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
 		{"attribute", []string{"quotes", "names"}, []string{"statements"}, attribute},
 		{"resolve", []string{"names", "statements"}, []string{"entities"}, resolve},
-		{"event", []string{"places", "dates", "names", "quotes"}, []string{"events"}, event},
+		{"event", []string{"places", "dates", "names", "quotes", "statements"}, []string{"events"}, event},
 		{"assemble", []string{"tokens", "sentences", "places", "dates", "statements"}, []string{"document"}, assemble},
 	}
 }
