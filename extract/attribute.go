@@ -138,6 +138,11 @@ func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 	s.release(c, l.To)
 	f, ok := s.match(c, l.To)
 	head := c
+	if c.tag == tagSay {
+		if g, yes := s.chained(c, l.To); yes && g.cue.Prep && (!ok || !f.sure() || f.start >= g.cue.To) {
+			f, ok = g, true // تحدث عن فيلمه بقوله "…": the noun is the cue
+		}
+	}
 	if g, yes := s.shortened(c, &f, ok, l.To); yes {
 		f, ok = g, true
 	}

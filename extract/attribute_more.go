@@ -158,7 +158,7 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 	if a.source < 0 {
 		a.source = s.phraseOf(a.phrase)
 	}
-	if l.last != nil && l.last.Content[len(l.last.Content)-1].To >= s.trim(Range{l.From, i}).To {
+	if l.last != nil && s.covers(l.last.Content[len(l.last.Content)-1].To, i, l) {
 		if a.source >= 0 && a.source != l.last.Source {
 			l.last.Via = append(l.last.Via, a.source)
 		}
@@ -185,6 +185,18 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 	}
 	s.kindOf(st)
 	return s.finish(st, l, end)
+}
+
+// covers reports whether an attribution at token i covers the content that ends
+// before token end: nothing stands between them, or words with which the
+// sentence of that content goes on (دعا إلى الحوار، وذلك في رسالة، بحسب الوكالة).
+func (s *scanner) covers(end, i int, l *level) bool {
+	gap := s.trim(Range{end, s.trim(Range{l.From, i}).To})
+	if gap.Len() <= 0 {
+		return true
+	}
+	r, _, ok := s.d.Find(gap.From, lang.Aside)
+	return ok && r.Row.Get("kind") == "still"
 }
 
 // known reports whether a source is a name that an earlier stage found.

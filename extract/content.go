@@ -279,7 +279,7 @@ func (s *scanner) asideEnds(i int, paused, narrow bool) bool {
 		return true
 	case "but":
 		return paused || narrow
-	case "narrow":
+	case "narrow", "still":
 		return paused && narrow
 	case "loose":
 		return narrow

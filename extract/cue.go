@@ -141,6 +141,9 @@ func (s *scanner) findCues(i int) {
 				c.tag = tagRelay
 			}
 		case r.Form == lang.Participle:
+			if i > 0 && s.marks[i-1] >= 0 {
+				continue // "مرحبا بكم": a quotation does not begin beside a clause
+			}
 			if !r.Adverb || r.Definite || r.After != "" || prev&isPrep != 0 || s.clitic(r.Before) {
 				continue
 			}
