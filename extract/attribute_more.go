@@ -256,16 +256,24 @@ func (s *scanner) accordingFirst(i int, a attribution, l *level) (int, bool) {
 	if from >= l.To {
 		return i, false
 	}
-	for k := range s.cues[from] {
-		c := &s.cues[from][k]
+	verb := from
+	for verb+1 < l.To && s.around(verb)&isVerb != 0 { // وفقا للبرنامج، فقد قال …
+		verb++
+	}
+	for k := range s.cues[verb] {
+		c := &s.cues[verb][k]
 		if c.tag != tagSay {
 			continue
 		}
-		if f, ok := s.match(c, l.To); ok && f.sure() {
+		f, ok := s.match(c, l.To)
+		if ok = ok && f.sure(); !ok {
+			_, ok = s.chained(c, l.To)
+		}
+		if ok {
 			if a.source >= 0 {
 				l.via = append(l.via, a.source)
 			}
-			return from, true
+			return verb, true
 		}
 	}
 	st := s.attributed(a, l, "according-first")

@@ -279,7 +279,7 @@ func (s *scanner) asideEnds(i int, paused, narrow bool) bool {
 		return true
 	case "but":
 		return paused || narrow
-	case "narrow", "still":
+	case "narrow", "still", "occasion":
 		return paused && narrow
 	case "loose":
 		return narrow
@@ -303,8 +303,8 @@ func (s *scanner) asideAt(i int) (end int, ok bool) {
 	if i >= len(s.d.Tokens) {
 		return i, false
 	}
-	_, end, ok = s.d.Find(i, lang.Aside)
-	return end, ok
+	r, end, ok := s.d.Find(i, lang.Aside)
+	return end, ok && r.Row.Get("kind") != "occasion"
 }
 
 func (s *scanner) aside(i int) bool {
