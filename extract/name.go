@@ -52,7 +52,7 @@ func (n *namer) close(nm *Name) {
 		nm.Lead.Before, nm.Lead.Prep = w.before, w.is(prepOn)
 	}
 	nm.Prep = nm.Prep || nm.Lead.Prep
-	if nm.Type == model.Person && nm.Head.Entry == nil {
+	if nm.Type == model.Person && (nm.Head.Entry == nil || nm.Proper.Len() > 0) {
 		n.agree(nm)
 	}
 	nm.Words = n.properWords(nm)

@@ -60,6 +60,8 @@ func (n *namer) joint(first, j, end int) (next int, ok bool) {
 	switch t.Fold {
 	case "-", "_", "–", "\u0640":
 		return j + 1, !(t.Space && u.Space)
+	case "#": // ريكس #تيلرسون
+		return j + 1, n.word(j+1).is(given|surname|knownName|unknown) && !n.word(j+1).is(common|definite)
 	case ".":
 		return j + 1, !t.Space && len(n.d.Tokens[j-1].Fold) <= 6 && n.word(j+1).is(proper|unknown)
 	}
@@ -328,6 +330,9 @@ func (n *namer) titled(i int) (Name, bool) {
 	nm := Name{Range: Range{i, p.end}, Role: Range{i, p.end}, Type: model.Person, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "title"}
 	nm.Person = '3'
 	n.nameBehind(&nm, &p)
+	if nm.Proper.Len() == 0 {
+		n.slot(&nm, &p, also)
+	}
 	nm.Inner(n, p)
 	switch {
 	case nm.Proper.Len() > 0:
