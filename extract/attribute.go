@@ -405,22 +405,12 @@ func (s *scanner) finish(st *Statement, l *level, end int) (next int, ok bool) {
 	if len(st.Content) == 0 {
 		return 0, false
 	}
-	st.Confidence = s.g.trust(st)
 	s.d.Statements = append(s.d.Statements, st)
 	for _, r := range st.Content {
 		s.parse(r, st, l.depth+1)
 	}
 	l.last, l.clause = st, end
 	return end, true
-}
-
-// trust returns the confidence of a statement: what its rule reached on the
-// development articles.
-func (g *grammar) trust(st *Statement) float64 {
-	if c, ok := g.confidence[st.Rule]; ok {
-		return c
-	}
-	return unproven
 }
 
 // pseudo is the rule of an arrangement that is found by code, not by a pattern.

@@ -200,7 +200,7 @@ func (s *scanner) covers(end, i int, l *level) bool {
 }
 
 // known reports whether a source is a name that an earlier stage found.
-func (s *scanner) known(n int) bool { return n >= 0 && s.d.Names[n].Rule != "source" }
+func (s *scanner) known(n int) bool { return n >= 0 && s.d.Names[n].Rule != unknownSource }
 
 // phraseOf makes a name of the words that an attribution names as its source, -1 for none.
 func (s *scanner) phraseOf(r Range) int {
@@ -211,7 +211,7 @@ func (s *scanner) phraseOf(r Range) int {
 	if end == r.From {
 		return -1
 	}
-	return s.newName(Range{r.From, end}, "source")
+	return s.newName(Range{r.From, end}, unknownSource)
 }
 
 // kindOf sets the kind of a statement from its content alone.

@@ -105,7 +105,7 @@ func (s *scanner) phraseBefore(c *cue, clause int) int {
 	if n := s.names[max(from-1, 0)]; from > clause && n >= 0 {
 		return -1
 	}
-	return s.newName(Range{from, c.From}, "subject")
+	return s.newName(Range{from, c.From}, unknownSubject)
 }
 
 // clauseStart returns where the clause begins that token i stands in: behind a
@@ -211,7 +211,7 @@ func (s *scanner) phraseAfter(c *cue, f *found) int {
 	if end == c.To || end == c.To+subjectLength {
 		return -1
 	}
-	return s.newName(Range{c.To, end}, "subject")
+	return s.newName(Range{c.To, end}, unknownSubject)
 }
 
 // addressed reports whether token i is a word behind a preposition although no
@@ -242,6 +242,12 @@ func (s *scanner) inPhrase(i int) bool {
 	}
 	return !s.bound(i) || s.wholeWord(i, lang.Reading{})
 }
+
+// The rules of the names that this stage adds.
+const (
+	unknownSubject = "subject"
+	unknownSource  = "source"
+)
 
 // newName adds a name that stands at r: a person where the pack knows none of its
 // words as a common one, else somebody described. Names are put in order when

@@ -42,8 +42,9 @@ func Stages() []Stage {
 		{"quote", []string{"tokens", "sentences"}, []string{"quotes"}, quote},
 		{"attribute", []string{"quotes", "names"}, []string{"statements"}, attribute},
 		{"resolve", []string{"names", "statements"}, []string{"entities"}, resolve},
+		{"confidence", []string{"statements", "entities"}, []string{"confidence"}, confidence},
 		{"event", []string{"places", "dates", "names", "quotes", "statements"}, []string{"events"}, event},
-		{"assemble", []string{"tokens", "sentences", "places", "dates", "statements"}, []string{"document"}, assemble},
+		{"assemble", []string{"tokens", "sentences", "places", "dates", "statements", "confidence"}, []string{"document"}, assemble},
 	}
 }
 

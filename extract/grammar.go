@@ -91,19 +91,15 @@ type grammar struct {
 	around     map[string]around // by folded word, or two of them
 	seconds    map[string]bool   // second words of pairs in around
 	leads      [][]string        // folded phrases of kind lead
-	confidence map[string]float64
+	confidence map[[2]string]float64
 	events     map[string]float64 // weights of the features of events
 }
 
-const (
-	rulesFile = "attribution.rules"
-	// unproven is the confidence of a rule that the table has no row for.
-	unproven = 0.5
-)
+const rulesFile = "attribution.rules"
 
 // newGrammar compiles a pack. A pack without rules gives an empty grammar.
 func newGrammar(p *lang.Pack) (*grammar, error) {
-	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, seconds: map[string]bool{}, confidence: map[string]float64{}}
+	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, seconds: map[string]bool{}, confidence: map[[2]string]float64{}}
 	data, err := p.File(rulesFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("pack %s: %w", p.Code, err)
@@ -121,6 +117,9 @@ func newGrammar(p *lang.Pack) (*grammar, error) {
 		}
 	}
 	if g.events, err = eventWeights(p); err != nil {
+		return nil, err
+	}
+	if err := g.readConfidence(p.Table("confidence")); err != nil {
 		return nil, err
 	}
 	return g, g.readAround(p)

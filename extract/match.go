@@ -159,7 +159,7 @@ func (in *input) Step(i int) (int, bool) {
 		return q.Close + 1, q.Close >= 0 && q.Len() <= 8
 	}
 	for _, c := range in.cues[i] {
-		if (c.near || c.homograph) && !in.matches(i) {
+		if c.tag == tagSay && (c.near || c.homograph) && !in.matches(i) {
 			continue
 		}
 		if c.tag != tagNoun && c.takes != takesColon && (in.around(i-1)&isRel == 0 || c.takes&takesThat != 0 && c.To < in.limit && in.d.Tokens[c.To].Is(lang.That)) {
