@@ -250,8 +250,13 @@ func (s *scanner) accordingFirst(i int, a attribution, l *level) (int, bool) {
 			break
 		}
 	}
-	if !that && s.comma(from) {
-		from++
+	if !that {
+		if end := s.phraseGoesOn(from, l.To); end > from {
+			from = end
+		}
+		if s.comma(from) {
+			from++
+		}
 	}
 	if from >= l.To {
 		return i, false
@@ -279,6 +284,24 @@ func (s *scanner) accordingFirst(i int, a attribution, l *level) (int, bool) {
 	st := s.attributed(a, l, "according-first")
 	end := s.contentAt(st, from, l.To, that, false)
 	return s.finish(st, l, end)
+}
+
+// phraseGoesOn returns where the phrase of an attribution, which has named its
+// source before token i, ends at a comma, i if it does not: it may go on with a
+// preposition or a time (وفقا لحلقة أمس من البرنامج، …).
+func (s *scanner) phraseGoesOn(i, limit int) int {
+	if i >= limit || s.around(i)&isPrep == 0 && s.times[i] < 0 {
+		return i
+	}
+	for j := i; j < min(i+2*phraseLength, limit) && s.d.Tokens[j].Sentence == s.d.Tokens[i].Sentence; j++ {
+		switch {
+		case s.comma(j):
+			return j
+		case s.says(j), s.breaks(j), s.d.Tokens[j].Is(lang.That):
+			return i
+		}
+	}
+	return i
 }
 
 func (s *scanner) attributed(a attribution, l *level, rule string) *Statement {

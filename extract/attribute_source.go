@@ -71,6 +71,11 @@ func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
 	if n := s.first(clause, c); n >= 0 && s.d.Names[n].To == c.From {
 		return n
 	}
+	if i := c.From - 1; c.From == l.From && i > 0 && s.marks[i] >= 0 && s.names[i-1] >= 0 { // إن الوزير "شدد على …"
+		if n := int(s.names[i-1]); s.d.Names[n].To == i && c.agrees(&s.d.Names[n], true) {
+			return n
+		}
+	}
 	if n := s.sourceAfter(c, f.start); n >= 0 {
 		return n
 	}
@@ -167,6 +172,11 @@ func (s *scanner) sourceBefore(c *cue, clause int) int {
 		m := &s.d.Names[n]
 		if near < 0 && c.agrees(m, true) && s.adjacent(m.To, c.From) && (!s.governed(int(n)) || relative) {
 			near = int(n)
+			if !m.Prep || !s.resumed(c.From) {
+				return near
+			}
+		} else if near >= 0 && m.Type == s.d.Names[near].Type && c.agrees(m, true) && !s.governed(int(n)) {
+			return int(n)
 		}
 		i = m.From
 	}
@@ -174,6 +184,13 @@ func (s *scanner) sourceBefore(c *cue, clause int) int {
 		return near
 	}
 	return s.first(clause, c)
+}
+
+// resumed reports whether a conjunction and a relative word stand before token i
+// behind a comma: the antecedent is the phrase's head, not what is bound to it
+// by a preposition (بلدنا، الحليف القديم لجارنا، والذي رد بأن …).
+func (s *scanner) resumed(i int) bool {
+	return i > 1 && s.around(i-1)&isRel != 0 && s.comma(i-2)
 }
 
 // adjacent reports whether nothing but auxiliaries, relative words, times,
