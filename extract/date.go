@@ -70,7 +70,8 @@ func (p *timeParser) parse() bool {
 	if t := &p.Tokens[p.at]; t.Kind != text.Number && !t.Is(lang.Time|lang.Weekday|lang.Month|lang.NumberWord) {
 		return false
 	}
-	for p.takePart() {
+	const parts = 3 // "في مساء يوم"
+	for k := 0; k < parts && p.takePart(); k++ {
 	}
 	return p.at < p.end && (p.numeric() || p.weekday() || p.dayMonth() || p.month() || p.relativeDay() || p.distance() || p.unit() || p.year())
 }

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"slices"
+
 	"qawl/extract/lang"
 	"qawl/model"
 )
@@ -195,16 +197,10 @@ func (d *Doc) isHence(i int) bool {
 
 // DatesIn returns the expressions of time whose first token is within r.
 func (d *Doc) DatesIn(r Range) []Time {
-	var out []Time
-	for _, t := range d.Dates {
-		if t.From >= r.To {
-			break
-		}
-		if t.From >= r.From {
-			out = append(out, t)
-		}
-	}
-	return out
+	first := func(t Time, i int) int { return t.From - i }
+	from, _ := slices.BinarySearchFunc(d.Dates, r.From, first)
+	to, _ := slices.BinarySearchFunc(d.Dates, r.To, first)
+	return d.Dates[from:max(from, to)]
 }
 
 // saidOn returns the day on which a statement was made: of the expression of time

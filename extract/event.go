@@ -16,24 +16,84 @@ import (
 // the weights of its features (table event-weight, fitted on annotated articles by
 // TestTrainEvents); mentions of the same event are joined, and the likeliest one stands for it.
 func event(d *Doc) error {
-	var found []*happening
+	s := newEventStage(d)
+	for _, h := range s.choose() {
+		d.addEvent(h)
+	}
+	return nil
+}
+
+// eventStage holds what the stage knows of an article's happenings.
+type eventStage struct {
+	*Doc
+	found  []*happening            // by first token
+	byNoun map[string][]*happening // the same, by noun
+	topics map[string]bool         // nouns that stand in the headline
+	stated []model.Kind            // for each token, the kind of the statement that it is content of, "" for none
+}
+
+// newEventStage finds an article's happenings, where and when they were, and how
+// likely each is an event to list.
+func newEventStage(d *Doc) *eventStage {
+	s := &eventStage{Doc: d, byNoun: map[string][]*happening{}, topics: map[string]bool{}, stated: make([]model.Kind, len(d.Tokens))}
 	for i := 0; i < len(d.Tokens); {
 		h := d.happeningAt(i)
 		if h == nil {
 			i++
 			continue
 		}
-		found = append(found, h)
+		h.nth = len(s.byNoun[h.key])
+		s.byNoun[h.key] = append(s.byNoun[h.key], h)
+		s.found = append(s.found, h)
+		if d.Sentences[d.Tokens[h.head].Sentence].Part == model.PartHeadline {
+			s.topics[h.key] = true
+		}
 		i = h.after
 	}
-	d.locate(found)
-	for _, h := range found {
-		d.describe(h, found)
+	s.surroundings()
+	s.locate()
+	for _, h := range s.found {
+		s.describe(h)
 	}
-	for _, h := range d.choose(found) {
-		d.addEvent(h)
+	return s
+}
+
+// surroundings marks what is content of a statement, and which happenings stand
+// in a long quotation.
+func (s *eventStage) surroundings() {
+	for _, st := range s.Statements {
+		for _, c := range st.Content {
+			for i := c.From; i < c.To && i < len(s.stated); i++ {
+				if s.stated[i] == "" {
+					s.stated[i] = st.Kind
+				}
+			}
+		}
 	}
-	return nil
+	const long = 6 // tokens: shorter ones are terms and names
+	next, end := 0, 0
+	for _, h := range s.found {
+		for ; next < len(s.Quotes) && s.Quotes[next].From <= h.head; next++ {
+			if q := &s.Quotes[next]; q.Len() > long {
+				end = max(end, q.To)
+			}
+		}
+		h.quoted = end > h.head
+	}
+}
+
+// near returns the other happenings of the same noun that are not far from h:
+// all of them in an article of usual length.
+func (s *eventStage) near(h *happening) []*happening {
+	const reach = 15
+	all := s.byNoun[h.key]
+	out := make([]*happening, 0, 2*reach)
+	for i := max(0, h.nth-reach); i < min(len(all), h.nth+reach+1); i++ {
+		if i != h.nth {
+			out = append(out, all[i])
+		}
+	}
+	return out
 }
 
 // happening is a noun phrase that may be an event.
@@ -48,7 +108,8 @@ type happening struct {
 	where    string
 	key      string   // folded lemma of the noun that gives the type
 	named    []string // what tells it apart: folded words behind its head
-	nth      int      // how manieth mention of that lemma it is
+	nth      int      // how many of the same noun stand before it
+	quoted   bool     // in a long quotation
 	score    float64
 	features []string
 }
@@ -157,7 +218,7 @@ func (d *Doc) eventEnd(i, end int) int {
 			}
 			break
 		}
-		if d.dateAt(i) || d.begins(i, lang.That|lang.Aside|lang.According) || d.eventLink(i, linkEnd) || d.eventLink(i, linkBefore) || d.finite(i) {
+		if d.dateAt(i) || d.begins(i, lang.That|lang.Aside|lang.According) || d.eventLink(i, linkEnd) || d.eventLink(i, linkBefore) || d.finite(i, i == start) {
 			break
 		}
 		if r, ok := t.Only(lang.EventLink); ok && r.After == "" && r.Before == "" {
@@ -195,14 +256,18 @@ func (d *Doc) begins(i int, c lang.Class) bool {
 }
 
 // finite reports whether token i is a finite verb and nothing else that may stand
-// in a noun phrase.
-func (d *Doc) finite(i int) bool {
+// in a noun phrase. Directly behind a noun a bare past is rather a noun of the
+// same spelling: اتفاقية تعاون.
+func (d *Doc) finite(i int, bound bool) bool {
 	t := &d.Tokens[i]
 	if t.Is(lang.EventNoun | lang.Nisba | lang.CountryName | lang.City | lang.Given | lang.Adjective | lang.Title | lang.Org | lang.Collective) {
 		return false
 	}
 	for _, r := range t.Readings {
 		if r.Class&(lang.Say|lang.Verb) != 0 && (r.Form == lang.Past || r.Form == lang.Present) && r.After == "" && !r.Definite {
+			if bound && r.Form == lang.Past && r.Number == 's' && r.Gender == 'm' && r.Before == "" {
+				continue
+			}
 			return true
 		}
 	}
@@ -244,14 +309,17 @@ func (d *Doc) dateAt(i int) bool {
 	return ok
 }
 
+// maxEvents is how many events one article can have.
+const maxEvents = 100
+
 // choose joins the mentions of one event and returns the likeliest mention of
 // each, if it is likely enough, in text order.
-func (d *Doc) choose(found []*happening) []*happening {
-	byScore := slices.Clone(found)
+func (s *eventStage) choose() []*happening {
+	byScore := slices.Clone(s.found)
 	slices.SortStableFunc(byScore, func(a, b *happening) int { return cmp.Compare(b.score, a.score) })
 	var out []*happening
 	for _, h := range byScore {
-		if h.score < 0 {
+		if h.score < 0 || len(out) == maxEvents {
 			break
 		}
 		if !slices.ContainsFunc(out, func(o *happening) bool { return sameEvent(o, h) }) {

@@ -11,7 +11,7 @@ func eventsOf(t *testing.T, body string) []model.Event {
 	return stages(t, "2023-08-16", body, "place", "date", "name", "quote", "event").Events
 }
 
-// Events of an article of Wednesday, 16 August 2023.
+// Happenings, whether they are listed or not, in an article of Wednesday, 16 August 2023.
 func TestEvents(t *testing.T) {
 	tests := []struct {
 		phenomenon, text string
@@ -22,20 +22,28 @@ func TestEvents(t *testing.T) {
 		{"place and day behind it", "قتل خمسة أشخاص في انفجار في مدينة البصرة الثلاثاء.", "انفجار في مدينة البصرة", "attack", "2023-08-15", "IQ"},
 		{"coming, between two", "ستعقد قمة بين زعيمي تركيا وروسيا في سوتشي الجمعة.", "قمة بين زعيمي تركيا وروسيا في سوتشي", "meeting", "2023-08-18", "RU"},
 		{"a light noun gives way to the event", "أعلنت الوزارة توقيع اتفاقية تعاون مع مصر في القاهرة أمس.", "توقيع اتفاقية تعاون مع مصر في القاهرة", "agreement", "2023-08-15", "EG"},
+		{"counted from the event", "وصل الفريق بعد يومين من انفجار في مدينة البصرة.", "انفجار في مدينة البصرة", "attack", "2023-08-14", "IQ"},
+		{"occasion of speech", "قال الوزير في ختام محادثات مع نظيره في بغداد إن العمل جار.", "محادثات مع نظيره في بغداد", "meeting", "2023-08-16", "IQ"},
+		{"clause", "اعتقلت الشرطة أمس خمسة أشخاص.", "اعتقلت الشرطة", "arrest", "2023-08-15", ""},
 		{"bare year in the phrase", "شارك في كأس العالم 2018 في روسيا.", "كأس العالم 2018 في روسيا", "sport", "2018", "RU"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.phenomenon, func(t *testing.T) {
-			for _, e := range eventsOf(t, tt.text) {
-				if e.Mention.Text != tt.mention {
+			d := stages(t, "2023-08-16", tt.text, "place", "date", "name", "quote")
+			for _, h := range newEventStage(d).found {
+				if d.Mention(h.Range).Text != tt.mention {
 					continue
 				}
-				if e.Type != tt.kind || e.Date.String() != tt.date || e.Country != tt.country {
-					t.Errorf("got %s %s %s", e.Type, e.Date, e.Country)
+				day := ""
+				if h.when != nil {
+					day = h.when.Date.String()
+				}
+				if h.kind != tt.kind || day != tt.date || h.where != tt.country {
+					t.Errorf("got %s %s %s", h.kind, day, h.where)
 				}
 				return
 			}
-			t.Errorf("%q not found in %+v", tt.mention, eventsOf(t, tt.text))
+			t.Errorf("%q not found", tt.mention)
 		})
 	}
 }

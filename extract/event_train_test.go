@@ -97,16 +97,7 @@ func examplesOf(t *testing.T, x *Extractor, r *source.Reader, gold string) []exa
 	for _, a := range articles {
 		own := text.NewPoints(a.Text, a.Offset)
 		look := Stage{"look", nil, nil, func(d *Doc) error {
-			var found []*happening
-			for i := 0; i < len(d.Tokens); i++ {
-				if h := d.happeningAt(i); h != nil {
-					found = append(found, h)
-					i = h.after - 1
-				}
-			}
-			d.locate(found)
-			for _, h := range found {
-				d.describe(h, found)
+			for _, h := range newEventStage(d).found {
 				m := d.Span(h.Range)
 				at := model.Span{Start: own.At(m.Start), End: own.At(m.End)}
 				out = append(out, example{h.features, slices.ContainsFunc(spans, func(s model.Span) bool { return matches(s, at) })})

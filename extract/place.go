@@ -224,10 +224,18 @@ func (d *Doc) dropSurnames(surnames map[*lang.Row]bool) {
 
 // settlePlaces decides the mentions that depend on others, once those are known.
 func (d *Doc) settlePlaces(later []pending) {
-	sure := len(d.Places)
+	if len(later) == 0 {
+		return
+	}
+	sure := map[string][]int{} // first tokens of the sure mentions of a country
+	for _, p := range d.Places {
+		if p.Kind != ByCity {
+			sure[p.Code] = append(sure[p.Code], p.From)
+		}
+	}
 	for _, p := range later {
 		codes := p.Row.All("code")
-		code := d.namedNear(d.Places[:sure], p.From, codes)
+		code := namedNear(sure, p.From, codes)
 		if code == "" && p.Row.Get("guard") == guardOne {
 			code = codes[0]
 		}
@@ -240,14 +248,17 @@ func (d *Doc) settlePlaces(later []pending) {
 
 // namedNear returns the one of codes that is named last before token i, else
 // the first one named behind it, "" if none is named.
-func (d *Doc) namedNear(sure []Place, i int, codes []string) string {
-	code := ""
-	for _, p := range sure {
-		if p.From > i && code != "" {
-			break
+func namedNear(sure map[string][]int, i int, codes []string) string {
+	code, at := "", 0
+	for _, c := range codes {
+		if len(sure[c]) == 0 {
+			continue
 		}
-		if slices.Contains(codes, p.Code) && p.Kind != ByCity {
-			code = p.Code
+		k, _ := slices.BinarySearch(sure[c], i)
+		from := sure[c][max(0, k-1)]
+		switch {
+		case code == "", from < i && (at >= i || from > at), from >= i && at >= i && from < at:
+			code, at = c, from
 		}
 	}
 	return code
