@@ -14,7 +14,7 @@ import (
 // passes: the first one finds names that stand on their own evidence, the
 // second one also takes words that were part of such a name elsewhere in the article.
 func name(d *Doc) error {
-	n := &namer{d: d, words: map[*lang.Word]*wordEvidence{}, known: map[string]byte{}}
+	n := &namer{d: d, words: map[*lang.Word]*wordEvidence{}, known: map[string]byte{}, weak: map[string]byte{}}
 	n.byPlace = make(map[int]int, len(d.Places))
 	for i, p := range d.Places {
 		if _, ok := n.byPlace[p.From]; !ok {
@@ -112,6 +112,7 @@ type namer struct {
 	d       *Doc
 	words   map[*lang.Word]*wordEvidence
 	known   map[string]byte // folded words of names found → gender of who bears it, or 1
+	weak    map[string]byte // the same for surnames that are common words too
 	byPlace map[int]int     // first token → index into Doc.Places
 	dated   []bool          // tokens of expressions of time
 	names   []Name
@@ -178,6 +179,9 @@ func (n *namer) learn() {
 					continue
 				}
 				if n.word(j).is(common|adjective|head) && !n.word(j).is(definite) {
+					if j == nm.Proper.To-1 {
+						n.weak[w] = nm.Gender
+					}
 					continue
 				}
 				n.known[w] = max(nm.Gender, 1)

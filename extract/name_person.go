@@ -12,7 +12,12 @@ const maxNameWords = 7
 // properAt returns where the personal name that begins at token i ends, i if
 // there is none. sure tells that the place calls for a name: behind a title or
 // a verb of saying.
-func (n *namer) properAt(i int, sure bool) int {
+func (n *namer) properAt(i int, sure bool) int { return n.properBehind(i, sure, false) }
+
+// properBehind is properAt; full tells that a title stands before the name behind
+// which a given name alone is not usual, so that the word behind the given name
+// belongs to the name though it is a common word too: المدير سامي حداد.
+func (n *namer) properBehind(i int, sure, full bool) int {
 	if i >= len(n.d.Tokens) {
 		return i
 	}
@@ -32,7 +37,7 @@ func (n *namer) properAt(i int, sure bool) int {
 		if words > 0 && w.before != "" && w.is(proper) && (w.is(conjOn|prepOn) || !w.is(unknown)) && !n.isKnownWhole(j) {
 			break // behind a conjunction or preposition another name begins
 		}
-		if words > 0 && !n.continues(i, j, words, first, w) || words == 0 && !n.begins(j, end, sure, w) {
+		if words > 0 && !n.continues(i, j, words, first, w) && !(full && words == 1 && n.surnameAnyhow(i, j, first, w)) || words == 0 && !n.begins(j, end, sure, w) {
 			break
 		}
 		if words == 0 {
@@ -119,12 +124,16 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 	switch {
 	case w.is(knownName) && w.before == "":
 		return true
+	case afterParticle && n.d.particle(j) == "after":
+		return true
 	case w.is(stop) && !w.is(given):
 		return false
+	case w.is(surname) && first.is(surname|knownName) && !first.is(given|maybeGiven|particle):
+		return false // صالحي ترامب are two
 	case w.is(given | surname):
 		return true
 	case w.is(particle):
-		return true
+		return n.d.particle(j) != "after" || afterParticle
 	case afterParticle && !w.is(finite):
 		return true
 	case w.is(maybeGiven):
@@ -133,7 +142,7 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		}
 		return !(w.is(common) && first.is(maybeGiven))
 	case w.is(head) && w.is(definite):
-		return false
+		return words == 1 && n.arabicGiven(i) && first.is(given) && n.familyNamed(j, w)
 	case prev.is(knownName|surname) && !prev.is(given|maybeGiven) && !afterParticle:
 		return false // nothing unknown follows a surname
 	case w.is(definite) && w.is(unknown):
@@ -250,7 +259,7 @@ func (n *namer) finishPerson(nm *Name) {
 // the phrase ends at one again, or directly where it is definite.
 func (n *namer) apposition(nm *Name, j, end int) {
 	comma := n.isMark(j, "،,")
-	k := j
+	k := j // the title
 	if comma {
 		k++
 	}
@@ -261,7 +270,7 @@ func (n *namer) apposition(nm *Name, j, end int) {
 		return
 	}
 	r, e, ok := n.title(k)
-	if !ok || r.Number == 'p' || r.Before != "" && !r.Definite || r.After != "" || r.Row.Get("kind") == "honor" || r.Row.Get("kind") == "counterpart" {
+	if !ok || r.Number == 'p' || r.Before != "" && !r.Definite || n.d.Pack.Conjoined(r.Before) || r.After != "" || r.Row.Get("kind") == "honor" || r.Row.Get("kind") == "counterpart" {
 		return
 	}
 	p := n.phrase(k, e, r)
@@ -379,7 +388,7 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 			return
 		}
 		kind := nm.Head.Row.Get("kind")
-		if k := n.properAt(j, p.def || kind == "honor" || kind == "rank"); k > j && n.word(j).before == "" && (k > j+1 || n.word(j).is(proper) || n.closed(k)) {
+		if k := n.properBehind(j, p.def || kind == "honor" || kind == "rank", nm.Head.Row.Get("alone") == ""); k > j && n.word(j).before == "" && (k > j+1 || n.word(j).is(proper) || n.closed(k)) {
 			nm.Proper = Range{j, k}
 			nm.To = k
 			return
@@ -550,4 +559,50 @@ func (n *namer) topic(i int) bool {
 	}
 	r, ok := n.d.Tokens[i-1].Only(lang.Function)
 	return ok && r.Row.Get("kind") == "topic"
+}
+
+// particle tells how token i joins names as a particle, "" if it is none.
+func (d *Doc) particle(i int) string {
+	if r, ok := d.Tokens[i].Only(lang.Particle); ok && r.Before == "" && r.After == "" {
+		return r.Row.Get("joins")
+	}
+	return ""
+}
+
+// surnameAnyhow reports whether token j, behind the given name at token i, can be
+// nothing but the surname.
+func (n *namer) surnameAnyhow(i, j int, first, w *wordEvidence) bool {
+	if !first.is(given|maybeGiven) || !n.arabicGiven(i) || w.is(stop) || w.before != "" || w.is(head) && !n.familyNamed(j, w) {
+		return false
+	}
+	if w.is(given | maybeGiven) {
+		return true
+	}
+	if w.is(conjOn) && !w.is(unknown) || w.is(prepOn) && !n.onlyVerbBehind(j) {
+		return false
+	}
+	if p, ok := n.place(j); ok && p.Kind != ByNisba {
+		return false
+	}
+	if r, ok := n.d.Tokens[j].Only(lang.Say); ok && (r.Adverb || r.Form == lang.Past || r.Form == lang.Present) {
+		return n.settled(j + 1)
+	}
+	return !w.is(finite) || n.settled(j+1)
+}
+
+// onlyVerbBehind reports whether what a preposition is written together with at token
+// j would be a verb's participle, so that the word is rather one whole: برادة.
+func (n *namer) onlyVerbBehind(j int) bool {
+	for _, r := range n.d.Tokens[j].Readings {
+		if r.Prep && len(r.Rest) == 0 && r.After == "" && r.Class&(lang.Say|lang.Verb) == 0 {
+			return false
+		}
+	}
+	return n.settled(j + 1)
+}
+
+// familyNamed reports whether a title at token j is rather a family's name, because
+// nothing completes it: زياد الخطيب.
+func (n *namer) familyNamed(j int, w *wordEvidence) bool {
+	return w.is(definite) && n.settled(j+1) && !n.isMark(j+1, "،,")
 }

@@ -64,6 +64,12 @@ func (n *namer) word(i int) *wordEvidence {
 	if n.dated[i] {
 		return &wordEvidence{evidence: stop}
 	}
+	if g, ok := n.weak[t.Fold]; ok && !w.is(proper) && n.stands(i) {
+		u := *w
+		u.evidence = knownName
+		u.stem, u.before, u.gender = t.Fold, "", g
+		return &u
+	}
 	if w.is(finite) && w.is(given|maybeGiven) && !w.is(knownName) && !n.d.spelledAs(i, lang.Given) {
 		u := *w
 		u.evidence &^= proper
@@ -133,6 +139,8 @@ func (n *namer) judge(t *Token) *wordEvidence {
 		raw := n.d.Article.Text[t.Start:t.End]
 		if n.d.Pack.Inflected(t.Fold, raw) {
 			w.evidence = common
+		} else if n.forName(t.Fold) {
+			w.evidence = common | prepOn
 		} else if _, ok := n.d.Pack.Base(t.Fold, lang.NotName|lang.EventNoun|lang.Media|lang.SayNoun|lang.Adjective|lang.Org); ok {
 			w.evidence = common
 		}
@@ -289,4 +297,29 @@ func (n *namer) same(fold, w string) bool {
 		return false
 	}
 	return n.d.Pack.IsArticle(fold[:len(fold)-len(w)])
+}
+
+// forName reports whether a word that no table knows is a preposition and a name: لكيم.
+func (n *namer) forName(fold string) bool {
+	for _, a := range n.d.Pack.Behind(fold) {
+		if !a.Prep || a.Definite {
+			continue
+		}
+		for _, r := range n.d.words.Of(a.Stem).Readings {
+			if r.Class&(lang.Given|lang.Name) != 0 && r.Before == "" && r.After == "" && r.Row.Get("also") == "" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stands reports whether token i stands where who speaks stands: behind a verb of
+// saying, before what is said, or before a colon at the head of a line.
+func (n *namer) stands(i int) bool {
+	if i+1 >= n.end(i) {
+		return false
+	}
+	first := n.d.Sentences[n.d.Tokens[i].Sentence].From == i
+	return first && n.isMark(i+1, ":") || n.afterVerb(i) && (n.reported(i+1) || n.isMark(i+1, "،,"))
 }
