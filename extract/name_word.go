@@ -208,6 +208,9 @@ func (n *namer) weigh(w *wordEvidence, t *Token, r *lang.Reading) {
 		}
 		w.evidence |= stop
 	case lang.That, lang.Pronoun, lang.Time, lang.Weekday, lang.Month, lang.Aside, lang.NumberWord, lang.According:
+		if r.Definite && r.Before != "" && n.d.words.Of(t.Fold[len(r.Before):]).Is(lang.Function) {
+			return // العلي is not على with an article
+		}
 		if r.After == "" || r.Class == lang.That {
 			w.evidence |= stop
 		}
