@@ -116,6 +116,9 @@ func (s *scanner) at(i int, l *level) (next int, ok bool) {
 	} else if ok && r.Row.Get("kind") == "but" && s.comma(i-1) {
 		l.clause = i // an attribution behind it covers what the reporter says now
 	}
+	if next, ok = s.documented(i, l); ok {
+		return next, true
+	}
 	if next, ok = s.according(i, l); ok {
 		return next, true
 	}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"qawl/extract/lang"
+	"qawl/extract/pattern"
 	"qawl/extract/text"
 	"qawl/model"
 )
@@ -31,6 +32,9 @@ func (s *scanner) accordingAt(i int) (a attribution, ok bool) {
 	if s.d.Tokens[end-1].Fold != "" && r.After != "" {
 		a.own = true
 		return a, true
+	}
+	if r.Row.Get("kind") == "in" {
+		return a, false // a cue of its own, see documented
 	}
 	a.passed = r.Row.Get("kind") == "passed"
 	if r.Row.Get("kind") == "verb" {
@@ -185,6 +189,42 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 	}
 	s.kindOf(st)
 	return s.finish(st, l, end)
+}
+
+// documented makes the statement of what stands in a document: وجاء في البيان أن.
+// The document is its source; resolution puts its issuer in its place.
+func (s *scanner) documented(i int, l *level) (next int, ok bool) {
+	r, end, ok := s.d.Find(i, lang.According)
+	if !ok || r.Row.Get("kind") != "in" || r.Before != "" && !s.d.Pack.Conjunction(r.Before) || end >= l.To {
+		return i, false
+	}
+	source := -1
+	if n := s.names[end]; n >= 0 && s.d.Names[n].From == end {
+		source = int(n)
+	} else if source = s.phraseOf(Range{end, s.nounPhrase(end)}); source < 0 {
+		return i, false
+	}
+	c := &cue{Range: Range{i, end}, Reading: r, frame: &frame{}, tag: tagNoun}
+	f := found{rule: pseudo("document"), cue: c}
+	in := &input{s, c, l.To}
+	for j := s.d.Names[source].To; j < min(end+gapLength, l.To) && s.d.Tokens[j].Sentence == s.d.Tokens[i].Sentence && !s.breaks(j); j++ {
+		_, isThat := in.that(j)
+		_, isQuote := s.speech(j)
+		if !isThat && !isQuote && !s.is(j, ":") {
+			continue
+		}
+		st := s.attributed(attribution{cue: c.Range, read: r, source: source, via: -1}, l, f.rule.Name)
+		s.gapVia(st, c, j, l)
+		if s.is(j, ":") {
+			j++
+		}
+		f.start = j
+		if isThat {
+			f.match.N, f.match.Slots[0] = 1, pattern.Slot{Tag: tagThat, From: j, To: j + 1}
+		}
+		return s.finish(st, l, s.clause(st, &f, l.To))
+	}
+	return i, false
 }
 
 // covers reports whether an attribution at token i covers the content that ends

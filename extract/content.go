@@ -8,6 +8,14 @@ import (
 // content finds the content of a statement that f arranged, which has to lie
 // before limit, and returns where reading goes on.
 func (s *scanner) content(st *Statement, f *found, limit int) (end int) {
+	if !f.sure() { // a quotation that is the complement of a preposition is part of a phrase
+		return s.reported(st, f.start, limit, true)
+	}
+	return s.clause(st, f, limit)
+}
+
+// clause finds content that is a clause or speech.
+func (s *scanner) clause(st *Statement, f *found, limit int) (end int) {
 	from := f.start
 	that := false
 	var pronoun bool
@@ -20,9 +28,6 @@ func (s *scanner) content(st *Statement, f *found, limit int) (end int) {
 		} else {
 			from = sl.From
 		}
-	}
-	if !f.sure() { // a quotation that is the complement of a preposition is part of a phrase
-		return s.reported(st, from, limit, true)
 	}
 	return s.contentAt(st, from, limit, that, pronoun)
 }
