@@ -151,7 +151,7 @@ func (n *namer) document(i int) (Name, bool) {
 	nm := Name{Range: Range{i, p.end}, Type: model.DocumentType, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "document"}
 	nm.Person = '3'
 	nm.Inner(n, p)
-	if p.inner.Len() == 0 && p.end > end {
+	if p.inner.Len() == 0 && (p.end > end || end < n.end(i) && n.word(end).is(prepOn)) {
 		if n.issuer(end, end+1, n.end(i)) {
 			nm.To = max(nm.To, n.inner[len(n.inner)-1].To)
 		} else {

@@ -312,6 +312,9 @@ func (n *namer) afterVerb(i int) bool {
 
 // title returns the longest title that begins at token i.
 func (n *namer) title(i int) (r lang.Reading, end int, ok bool) {
+	if n.d.Tokens[i].Is(lang.Function) && n.d.spelledAs(i, lang.Function) && !n.d.spelledAs(i, lang.Title) { // أمام, not إمام
+		return r, i, false
+	}
 	return n.find(i, lang.Title)
 }
 

@@ -98,6 +98,15 @@ func (g *register) described(nm *Name) model.Ref {
 	if nm.Head.Entry != nil {
 		head = g.headOf(nm.Head)
 	}
+	if nm.Rule == "subject" && nm.Type == model.Anonymous { // a surname that is a common word, too
+		var words []string
+		for j := nm.From; j < nm.To; j++ {
+			words = append(words, g.d.Tokens[j].Fold)
+		}
+		if ref := g.bySurname(words); ref != model.NoRef {
+			return ref
+		}
+	}
 	name := g.nameText(nm.Range, nm)
 	folded := g.d.Pack.Fold.Words(name)
 	ref := g.recent(func(m *member) bool { return m.Type == nm.Type && m.Folded == folded && m.last >= 0 })
@@ -126,6 +135,16 @@ func (g *register) described(nm *Name) model.Ref {
 		m.roles = append(m.roles, g.roleOf(nm))
 	}
 	return g.add(m)
+}
+
+// bySurname returns the person of that surname or of those words, NoRef for none.
+func (g *register) bySurname(words []string) model.Ref {
+	for _, i := range g.candidates(words) {
+		if g.sameName(g.members[i].words, words) > 1 {
+			return model.Ref(i)
+		}
+	}
+	return model.NoRef
 }
 
 func agreeNumber(a, b byte) bool { return a == 0 || b == 0 || a == b }

@@ -263,7 +263,7 @@ func (r role) fits(known role) int {
 	for _, w := range r.words {
 		switch {
 		case w == r.head:
-		case slices.Contains(known.words, w):
+		case hasContent(known.words, w):
 			score += 2
 		case len(w) == 2: // a country's code that the other role does not give
 		case r.head == known.head && slices.Contains(r.adjectives, w): // الرئيس الجمهوري
@@ -271,10 +271,29 @@ func (r role) fits(known role) int {
 			missing++
 		}
 	}
+	if len(r.adjectives) > 0 && len(r.words) <= 1+len(r.adjectives) { // الرئيس الجمهوري: rather the president than who presides over a campaign
+		for _, w := range known.words {
+			if w != known.head && len(w) > 2 && !slices.Contains(known.adjectives, w) {
+				score--
+				break
+			}
+		}
+	}
 	if missing > 1 || missing == 1 && (r.head != known.head || len(r.words) < 4) {
 		return 0
 	}
 	return score - missing
+}
+
+// hasContent reports whether a word is among those of a role, with a proclitic
+// preposition on either or without.
+func hasContent(words []string, w string) bool {
+	for _, v := range words {
+		if v == w || len(v) >= 6 && strings.HasSuffix(w, v) && len(w) == len(v)+2 || len(w) >= 6 && strings.HasSuffix(v, w) && len(v) == len(w)+2 {
+			return true
+		}
+	}
+	return false
 }
 
 // byRole returns the member that a title without a name means: somebody with that
@@ -295,6 +314,9 @@ func (g *register) byRole(nm *Name) model.Ref {
 		}
 		if s == 0 || m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
 			continue
+		}
+		if m.named && nm.Head.Entry != nil && nm.Head.Row.Get("any") == "" {
+			s++
 		}
 		if best == model.NoRef || s > score || s == score && g.nearer(m, g.members[best]) {
 			best, score = model.Ref(i), s

@@ -27,7 +27,9 @@ func (r *resolver) statements() {
 			s.Speaker = r.speaker(s.Source)
 			r.note(s, "source", "")
 		default:
-			s.Speaker = r.dropped(s, at)
+			if s.Speaker = r.ofDocument(s); s.Speaker == model.NoRef {
+				s.Speaker = r.dropped(s, at)
+			}
 		}
 		if s.Addressee >= 0 {
 			s.To = r.d.Names[s.Addressee].Entity
@@ -118,6 +120,21 @@ func (r *resolver) speaker(k int) model.Ref {
 	return nm.Entity
 }
 
+// ofDocument returns who speaks where the cue is the name of what was issued: جاء
+// في بيان للوزارة أن.
+func (r *resolver) ofDocument(s *Statement) model.Ref {
+	k := sort.Search(len(r.d.Names), func(i int) bool { return r.d.Names[i].To > s.Cue.From })
+	if k == len(r.d.Names) || !r.d.Names[k].Overlaps(s.Cue) || r.d.Names[k].Type != model.DocumentType || s.Cue.Len() == 0 {
+		return model.NoRef
+	}
+	ref := r.speaker(k)
+	if ref == r.d.Names[k].Entity {
+		return model.NoRef
+	}
+	r.note(s, "whose document", "")
+	return ref
+}
+
 // issuer returns whose document a name is: that of the name within its phrase, of
 // the last document of that kind, or, where such documents always speak for
 // somebody, of who spoke last.
@@ -147,7 +164,7 @@ func (r *resolver) issuer(nm *Name) model.Ref {
 	if best != model.NoRef {
 		return r.reg.members[best].IssuedBy
 	}
-	if nm.Head.Row.Get("kind") != "issued" {
+	if nm.Head.Row.Get("kind") != "issued" || nm.Len() == 1 && !nm.Head.Definite && nm.Head.After == "" {
 		return model.NoRef
 	}
 	for k := len(r.focus) - 1; k >= 0; k-- {
