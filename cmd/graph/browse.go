@@ -23,6 +23,7 @@ stands in the editor and is run by its button.`,
 	}
 	f := c.Flags()
 	f.StringArrayVarP(&o.Params, "param", "P", nil, "parameter of a named query, as name=value; may be given again")
+	f.StringVar(&o.At, "at", "", "address of Neo4j Browser for a server of your own (default http://HOST:7474/browser/)")
 	f.BoolVar(&o.Print, "print", false, "only print the link")
 	a.connectionFlags(c)
 	c.RunE = func(c *cobra.Command, args []string) error {

@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"fmt"
+	"net"
+	"net/url"
 	"os"
 	"os/exec"
 	"runtime"
@@ -18,7 +20,8 @@ type BrowseOptions struct {
 	Files      server.BrowserFiles
 	Question   string // a named query or Cypher; empty for none
 	Params     []string
-	Print      bool // only print the link
+	At         string // the Browser's address, for a server that is not the local one
+	Print      bool   // only print the link
 }
 
 // Browse prints a link to Neo4j Browser with address, user and query filled in,
@@ -41,13 +44,18 @@ func (t *Terminal) Browse(ctx context.Context, x *extract.Extractor, o BrowseOpt
 	if err != nil {
 		return err
 	}
-	link := e.BrowserLink(cypher)
-	if link == "" {
-		return &Error{Failed, fmt.Errorf("browse: the address of Neo4j Browser for %s is not known", e),
-			"Aura: open the instance in its console; your own server: http://HOST:7474/browser/"}
+	own := o.Connection.Given()
+	if own {
+		if e.BrowserURL, err = browserOf(e.URI, o.At); err != nil {
+			return err
+		}
 	}
+	link := e.BrowserLink(cypher)
 	fmt.Fprintln(t.Out, link)
-	if e.Password != "" {
+	switch {
+	case own:
+		fmt.Fprintln(t.Err, "Should Neo4j Browser not be there, name its address with --at.")
+	case e.Password != "":
 		fmt.Fprintln(t.Err, "The first time the Browser asks for the password; show it with: graph server env")
 	}
 	if o.Print {
@@ -57,6 +65,29 @@ func (t *Terminal) Browse(ctx context.Context, x *extract.Extractor, o BrowseOpt
 		fmt.Fprintln(t.Err, "no browser could be opened here:", err)
 	}
 	return nil
+}
+
+// browserOf is the address of Neo4j Browser for a server: what the user says,
+// else where a Neo4j has it unless it was set up otherwise.
+func browserOf(uri, at string) (string, error) {
+	if at != "" {
+		u, err := url.Parse(at)
+		if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
+			return "", Misuse("write it as http://HOST:7474/browser/", "browse: %q is not an address of Neo4j Browser", at)
+		}
+		return at, nil
+	}
+	u, err := url.Parse(uri)
+	if err != nil {
+		return "", err
+	}
+	switch {
+	case strings.HasSuffix(u.Hostname(), ".neo4j.io"):
+		return "", &Error{Failed, fmt.Errorf("browse: %s has no Neo4j Browser of its own", u.Hostname()), "open the instance in Aura's console"}
+	case strings.Contains(u.Scheme, "+"):
+		return "https://" + net.JoinHostPort(u.Hostname(), "7473") + "/browser/", nil
+	}
+	return "http://" + net.JoinHostPort(u.Hostname(), "7474") + "/browser/", nil
 }
 
 // open opens a link in the user's browser and does not wait for it.

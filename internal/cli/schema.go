@@ -8,19 +8,24 @@ import (
 	"qawl/model"
 )
 
-// AsCypher is the format of a schema as the statements that make its
-// constraints and indexes.
-const AsCypher Format = "cypher"
+// The formats of a schema beside a table.
+const (
+	AsCypher   Format = "cypher"   // the statements that make constraints and indexes
+	AsMarkdown Format = "markdown" // docs/graph-model.md
+)
 
 // Schema shows the shape of the graph.
 func (t *Terminal) Schema(f Format) error {
-	if f == AsCypher {
+	switch f {
+	case AsCypher:
 		for _, text := range loader.SchemaCypher() {
 			fmt.Fprintln(t.Out, text+";")
 		}
-		return nil
+	case AsMarkdown:
+		fmt.Fprint(t.Out, model.GraphSchema().Markdown())
+	default:
+		t.schemaTables(model.GraphSchema())
 	}
-	t.schemaTables(model.GraphSchema())
 	return nil
 }
 
