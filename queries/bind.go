@@ -8,51 +8,8 @@ import (
 	"time"
 	"unicode"
 
-	"qawl/extract/lang"
 	"qawl/model"
 )
-
-// Words knows how words are written.
-type Words struct {
-	// Fold folds spelling variants away, with the same fold as the graph.
-	Fold func(string) string
-	// Country gives the ISO code of a country by its name or code.
-	Country func(string) (code string, ok bool)
-}
-
-// WordsOf takes fold and names of countries from a language pack. Countries
-// are known by their English and French names and their codes as well.
-func WordsOf(p *lang.Pack) Words {
-	fold := p.Fold.Words
-	codes := map[string]string{}
-	add := func(name, code string) {
-		if f := fold(name); f != "" && codes[f] == "" {
-			codes[f] = code
-		}
-	}
-	if t := p.Table("country"); t != nil {
-		for _, r := range t.Rows {
-			if r.Get("kind") == "name" {
-				for _, form := range r.All("form") {
-					add(form, r.Get("code"))
-				}
-			}
-		}
-	}
-	for a := 'A'; a <= 'Z'; a++ {
-		for b := 'A'; b <= 'Z'; b++ {
-			if n, ok := model.LookupCountry(string(a) + string(b)); ok {
-				for _, name := range []string{n.Code, n.Alpha3, n.Ar, n.En, n.Fr} {
-					add(name, n.Code)
-				}
-			}
-		}
-	}
-	return Words{fold, func(name string) (string, bool) {
-		code, ok := codes[fold(name)]
-		return code, ok
-	}}
-}
 
 // ParamError says what is wrong with the arguments of a query.
 type ParamError struct {
@@ -133,10 +90,7 @@ func (t Type) value(arg string, w Words) (any, error) {
 			return nil, fmt.Errorf("there is no word in it")
 		}
 		if t == Search {
-			// A full-text query of letters and digits alone: + is "must have".
-			for i := range words {
-				words[i] = "+" + words[i]
-			}
+			return w.search(words), nil
 		}
 		return strings.Join(words, " "), nil
 	}

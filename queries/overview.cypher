@@ -1,9 +1,9 @@
 // What is in the graph: how many nodes of each label, and edges of each type.
 //
-// Counts of the books (loads, schema) are left out.
+// The books (loads, decisions, schema) are left out.
 MATCH (n)
-WHERE NOT n:Load AND NOT n:Schema
-RETURN 'node' AS kind, head([l IN labels(n) WHERE l <> 'Speaker']) AS name, count(*) AS count
+WHERE NOT n:Load AND NOT n:Schema AND NOT n:Decision
+RETURN 'node' AS kind, head([l IN labels(n) WHERE NOT l IN ['Speaker', 'Unsettled']]) AS name, count(*) AS count
 UNION ALL
 MATCH ()-[r]->()
 WHERE type(r) <> 'LOADED_BY'

@@ -3,6 +3,7 @@ package queries
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,12 +74,15 @@ func TestBind(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := map[string]any{"who": "+الاردن +الي", "country": "KP", "since": model.Date{Year: 2024, Month: 2, Day: 1},
+	want := map[string]any{"country": "KP", "since": model.Date{Year: 2024, Month: 2, Day: 1},
 		"until": model.Date{Year: 2024, Month: 2, Day: 29}, "limit": int64(50), "text": "a'b", "same": "الي"}
 	for k, v := range want {
 		if got[k] != v {
 			t.Errorf("%s is %#v, want %#v", k, got[k], v)
 		}
+	}
+	if who := got["who"].(string); !strings.HasPrefix(who, "+(") || strings.Count(who, "+") != 2 || !strings.Contains(who, " والاردن ") || !strings.Contains(who, " للاردن") {
+		t.Errorf("who is %s", who)
 	}
 	if got, err = q.Bind(map[string]string{"who": "x"}, w); err != nil || got["country"] != nil || len(got) != len(q.Params) {
 		t.Errorf("without options: %v, %v", got, err)
@@ -126,5 +130,34 @@ func TestParseRefuses(t *testing.T) {
 		if _, err := parse("q.cypher", data); err == nil {
 			t.Errorf("%s: taken", name)
 		}
+	}
+}
+
+// A word is found with what is written together with it, and no other word is.
+func TestFormsOfWords(t *testing.T) {
+	w := words(t)
+	tests := []struct{ word, found, not string }{
+		{"الأردن", "الأردن أردن والأردن بالأردن للأردن وللأردن فالأردن كالأردن", "أردنية الاردني سالاردن الالاردن"},
+		{"روسيا", "روسيا وروسيا لروسيا وبروسيا الروسيا", "روسي بروسيه سروسيا"},
+		{"ال", "ال", "لا"},
+		{"putin", "putin", "putins"},
+		{"في", "في وفي", "وفيه"},
+	}
+	for _, tt := range tests {
+		fs := w.Forms(w.Fold(tt.word))
+		for _, f := range strings.Fields(tt.found) {
+			if !slices.Contains(fs, w.Fold(f)) {
+				t.Errorf("%s: %s is missing in %v", tt.word, f, fs)
+			}
+		}
+		for _, f := range strings.Fields(tt.not) {
+			if slices.Contains(fs, w.Fold(f)) {
+				t.Errorf("%s: gives %s", tt.word, f)
+			}
+		}
+	}
+	many := strings.Fields(strings.Repeat("كلمة ", 60))
+	if q := w.search(many); strings.Count(q, "+") != 60 || len(strings.Fields(q)) > 1024 {
+		t.Errorf("%d clauses", len(strings.Fields(q)))
 	}
 }

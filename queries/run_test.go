@@ -48,7 +48,7 @@ func TestAnswers(t *testing.T) {
 		"path-between-speakers":    {{"from": "سامر", "to": "هالة"}},
 		"timeline-of-speaker":      {{"speaker": "سامر"}},
 		"articles-by-outlet":       {{"outlet": "السدّ"}},
-		"search":                   {{"words": "مياة الأُردن"}},
+		"search":                   {{"words": "مياة الأُردن"}, {"words": "عراق تقاسم"}},
 		"stances":                  {{}, {"speaker": "الكرخي"}},
 		"statements-by-stance":     {{"stance": "denies"}},
 		"statements-of-article":    {{"article": "https://agency.example/water"}},
