@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"qawl/extract/lang"
 	"qawl/extract/text"
@@ -57,6 +59,9 @@ type Comparer struct {
 	model    *weights
 	synonyms map[string][]uint32 // stem → its groups
 	negation map[string]int      // folded word → how many words behind it may be negated
+
+	entries sync.Map // folded word → *entry
+	count   atomic.Int64
 }
 
 // New makes a comparer from a language pack: its stem, synonym, negation, number
@@ -174,26 +179,56 @@ func quoteDepth(mark string, depth int) int {
 }
 
 func (c *Comparer) token(toks []text.Token, i int) token {
-	fold := toks[i].Fold
-	stem := c.stems.stem(fold)
-	t := token{fold: hash(fold), stem: hash(stem), root: hash("r:" + c.stems.root(stem)), synonyms: c.synonyms[stem], weight: c.stems.weight(fold, stem)}
-	if toks[i].Kind == text.Number {
-		t.number = true
-		return t
-	}
-	word := c.pack.Word(fold)
-	if word.Is(lang.NumberWord) {
-		if r, ok := word.Only(lang.NumberWord); ok && r.Row.Get("value") != "" {
-			v := r.Row.Get("value")
-			t.number, t.fold, t.stem, t.root = true, hash(v), hash(v), hash("r:"+v)
-			return t
-		}
-	}
-	t.place = c.place(word, toks[i+1:])
-	if c.stems.texts[fold] < 20 {
-		t.name = hash("n:" + c.keys.Word(stem))
+	e := c.entry(toks[i])
+	t := e.token
+	if e.word != nil {
+		t.place = c.place(e.word, toks[i+1:])
 	}
 	return t
+}
+
+// entry is what a word is wherever it stands.
+type entry struct {
+	token
+	word *lang.Word // nil where the word can't be part of a country's name
+}
+
+// mostEntries bounds how many words are remembered.
+const mostEntries = 1 << 18
+
+// entry looks a word up, once for all statements.
+func (c *Comparer) entry(tok text.Token) *entry {
+	if e, ok := c.entries.Load(tok.Fold); ok {
+		return e.(*entry)
+	}
+	e := c.newEntry(tok)
+	if c.count.Add(1) <= mostEntries {
+		c.entries.Store(tok.Fold, e)
+	}
+	return e
+}
+
+func (c *Comparer) newEntry(tok text.Token) *entry {
+	fold := tok.Fold
+	stem := c.stems.stem(fold)
+	e := &entry{token: token{fold: hash(fold), stem: hash(stem), root: hash("r:" + c.stems.root(stem)), synonyms: c.synonyms[stem], weight: c.stems.weight(fold, stem)}}
+	if tok.Kind == text.Number {
+		e.number = true
+		return e
+	}
+	word := c.pack.Word(fold)
+	if r, ok := word.Only(lang.NumberWord); ok && r.Row.Get("value") != "" {
+		v := r.Row.Get("value")
+		e.number, e.fold, e.stem, e.root = true, hash(v), hash(v), hash("r:"+v)
+		return e
+	}
+	if word.Is(lang.CountryName | lang.Nisba | lang.City) {
+		e.word = word
+	}
+	if c.stems.texts[fold] < 20 {
+		e.name = hash("n:" + c.keys.Word(stem))
+	}
+	return e
 }
 
 // place returns the country that a word, or the phrase it begins, names or
