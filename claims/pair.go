@@ -305,23 +305,23 @@ const restated = 0.8
 
 // Barred reports whether two statements are never one claim, whatever the rest
 // of their clusters says: two direct quotations in one article, neither of which
-// has most of the other's words; and statements of two persons, unless one of
-// them reports the other's.
+// has most of the other's words; statements of two persons, unless one of them
+// reports the other's; and what one side says and another denies.
 func (c *Comparer) Barred(p, q *Profile, v Vector) bool {
 	if p.Article == q.Article && p.Kind == model.Direct && q.Kind == model.Direct && v[fContained] < restated {
 		return true
 	}
-	return c.twoPersons(p, q)
+	return c.apart(p, q)
 }
 
 // echoed is the least logarithm of the shared weight of two echoes: about three
 // rare words.
 const echoed = 2.9
 
-// Echo reports whether two persons say the same words without one reporting
-// the other.
+// Echo reports whether two sides say the same words, or one denies the other's,
+// without one reporting the other.
 func (c *Comparer) Echo(p, q *Profile) bool {
-	if !c.twoPersons(p, q) {
+	if !c.apart(p, q) {
 		return false
 	}
 	v := c.Features(p, q)
@@ -331,10 +331,14 @@ func (c *Comparer) Echo(p, q *Profile) bool {
 // Overlap tells how many of the words of two statements are the same, 0 to 1.
 func (c *Comparer) Overlap(p, q *Profile) float64 { return c.Features(p, q)[fBoth] }
 
-// twoPersons reports whether two statements are of two persons, none of whom
-// reports the other.
-func (c *Comparer) twoPersons(p, q *Profile) bool {
-	if !p.speaker.person || !q.speaker.person || p.Reports == q.ID || q.Reports == p.ID {
+// apart reports whether two statements are of two sides, none of which reports
+// the other: two persons, or somebody and whoever denies it.
+func (c *Comparer) apart(p, q *Profile) bool {
+	if p.Reports == q.ID || q.Reports == p.ID {
+		return false
+	}
+	denied := p.Stance != "" && q.Stance != "" && (p.Stance == model.Denies) != (q.Stance == model.Denies) && p.Speaker != "" && q.Speaker != ""
+	if !denied && !(p.speaker.person && q.speaker.person) {
 		return false
 	}
 	same, _ := c.speakers(p, q)

@@ -1,11 +1,14 @@
 package cli
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"qawl/claims"
+	"qawl/claims/store"
 	"qawl/extract/lang"
 )
 
@@ -64,4 +67,33 @@ func claimsTable(w io.Writer, statements []claims.Statement, as []claims.Assignm
 		}
 	}
 	return nil
+}
+
+// ChangeClaims runs a change of the claims in the graph and says what it did.
+func (t *Terminal) ChangeClaims(ctx context.Context, c Connection, f Format, change func(*store.Store) (store.Report, error)) error {
+	comparer, err := Comparer()
+	if err != nil {
+		return err
+	}
+	e, err := t.RunningEndpoint(ctx, c)
+	if err != nil {
+		return Unconnected(err)
+	}
+	db, err := t.connect(ctx, e, &progress{})
+	if err != nil {
+		return err
+	}
+	defer db.Close(context.WithoutCancel(ctx))
+	r, err := change(store.New(db, comparer))
+	if errors.Is(err, store.ErrNotThere) {
+		return &Error{Failed, err, "graph query shows ids in its last column, as in: graph query claims"}
+	}
+	if err != nil {
+		return err
+	}
+	if f == AsJSON {
+		return t.JSON(map[string]int{"statements": r.Statements, "claims": r.Claims, "echoes": r.Echoes})
+	}
+	_, err = fmt.Fprintf(t.Out, "%s, %s, %s\n", Plural(r.Statements, "statement"), Plural(r.Claims, "claim"), Plural(r.Echoes, "echo pair"))
+	return err
 }

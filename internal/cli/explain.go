@@ -95,6 +95,33 @@ func (t *Terminal) explanation(row map[string]any) {
 	t.field(0, "to", Text(row["addressees"]))
 	t.field(0, "within", Text(row["within"]))
 	t.field(0, "said on", Text(s["saidOn"]))
+	t.claimOf(row)
+}
+
+// claimOf shows which claim a statement expresses, and why.
+func (t *Terminal) claimOf(row map[string]any) {
+	claim, ok := row["claim"].(loader.GraphNode)
+	if !ok {
+		return
+	}
+	c := claim.Properties
+	fmt.Fprintln(t.Out)
+	t.field(0, "claim", Text(c["id"])+", "+Plural(int(integer(c["statements"])), "statement")+" in "+Plural(int(integer(c["articles"])), "article"))
+	t.field(0, "wording", Text(c["text"]))
+	if e, ok := row["expresses"].(loader.GraphEdge); ok {
+		t.field(0, "relation", fmt.Sprintf("%s, score %.2f", Text(e.Properties["relation"]), e.Properties["score"]))
+		t.field(0, "evidence", Text(e.Properties["evidence"]))
+	}
+	echoes, _ := row["echoes"].([]any)
+	for _, v := range echoes {
+		m, _ := v.(map[string]any)
+		t.field(0, "echo", Text(m["name"])+" ("+Text(m["id"])+")")
+	}
+}
+
+func integer(v any) int64 {
+	n, _ := v.(int64)
+	return n
 }
 
 // speakerOf shows who spoke and how that was found out.

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 
+	"qawl/claims"
+	"qawl/claims/store"
 	"qawl/extract"
 	"qawl/loader"
 	"qawl/server"
@@ -33,6 +35,7 @@ func (t *Terminal) Load(ctx context.Context, x *extract.Extractor, o LoadOptions
 	}
 	s := summary{reading: r, dry: o.DryRun}
 	var w loader.Writer
+	var kept *store.Store
 	memory := loader.NewMemory()
 	if o.DryRun {
 		w = memory
@@ -46,7 +49,11 @@ func (t *Terminal) Load(ctx context.Context, x *extract.Extractor, o LoadOptions
 			return err
 		}
 		defer db.Close(context.WithoutCancel(ctx))
-		w, s.endpoint = db, e
+		c, err := claims.New(x.Pack())
+		if err != nil {
+			return err
+		}
+		w, s.endpoint, kept = db, e, store.New(db, c)
 	}
 	version, err := Versions()
 	if err != nil {
@@ -55,6 +62,10 @@ func (t *Terminal) Load(ctx context.Context, x *extract.Extractor, o LoadOptions
 	l := loader.New(w, loader.Options{Fold: x.Pack().Fold.Words, BatchSize: o.BatchSize, Sessions: o.Sessions, FailFast: o.FailFast,
 		Version: version.Graph, Given: o.Given})
 	report, loadErr := l.Load(ctx, s.watch(r.documents(ctx)))
+	if kept != nil && loadErr == nil && ctx.Err() == nil {
+		// What is left undone here is done after the next load.
+		_, loadErr = kept.Settle(ctx)
+	}
 	bar.stop()
 	for _, p := range report.Problems {
 		if p.Err != nil {
