@@ -35,10 +35,6 @@ const (
 	placeClub        = "club" // hides cities only
 )
 
-// kindMask marks rows of the country table for names that hold a country's
-// name and don't mean it.
-const kindMask = "mask"
-
 // place finds the mentions of countries: by name, capital, nisba, metonym, and
 // by cities that stand within them. The longest phrase is taken; seas,
 // continents and outlets that hold a country's name are passed over.

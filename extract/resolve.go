@@ -93,8 +93,7 @@ type resolver struct {
 	d   *Doc
 	reg *register
 
-	focus  []focus // who spoke, in text order
-	source model.Ref
+	focus []focus // who spoke, in text order
 }
 
 // member is somebody in the register while the article is read.

@@ -368,8 +368,6 @@ func subsequence(a, b []string) bool {
 	return i == len(a)
 }
 
-func joinWords(w []string) string { return strings.Join(w, " ") }
-
 // introductionGap is how many sentences may lie between a role at the beginning of
 // an article and the name of who has it.
 const introductionGap = 4

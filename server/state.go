@@ -22,7 +22,6 @@ func (l *Local) layout() layout { return layout{filepath.Join(l.Home.Data, "neo4
 func (y layout) lock() string      { return y.root + ".lock" }
 func (y layout) conf() string      { return filepath.Join(y.root, "conf") }
 func (y layout) data() string      { return filepath.Join(y.root, "data") }
-func (y layout) logs() string      { return filepath.Join(y.root, "logs") }
 func (y layout) console() string   { return filepath.Join(y.root, "logs", "console.log") }
 func (y layout) serverLog() string { return filepath.Join(y.root, "logs", "neo4j.log") }
 func (y layout) password() string  { return filepath.Join(y.root, "password") }

@@ -90,7 +90,6 @@ type trainer struct {
 	*sample
 	pairs   []pair
 	penalty float64
-	name    map[string]bool
 }
 
 func newTrainer(c *claims.Comparer, s *sample, penalty float64) *trainer {
