@@ -235,7 +235,35 @@ func (s *scanner) match(c *cue, limit int) (best found, ok bool) {
 			best, ok = f, true
 		}
 	}
+	if ok {
+		s.subjectFirst(&best, limit)
+	}
 	return best, ok
+}
+
+// subjectFirst corrects a match that took the subject for the object because a
+// phrase stands between them: نفت موسكو في وقت سابق وجود مقاتلين. A name behind its
+// verb that agrees with it is its subject.
+func (s *scanner) subjectFirst(f *found, limit int) {
+	c := f.cue
+	_, object := f.match.Find(tagObject)
+	if _, who := f.match.Find(tagWho); !object || who || c.tag != tagSay || c.After != "" || f.start != c.To {
+		return
+	}
+	n := s.names[c.To]
+	if n < 0 || s.d.Names[n].From != c.To || !s.subject(int(n), c) {
+		return
+	}
+	in := &input{s, c, limit}
+	i := in.when(s.d.Names[n].To)
+	if i < limit && s.around(i)&isPrep != 0 {
+		for i += 2; i < limit && s.d.Tokens[i].Is(lang.Adjective); i++ {
+		}
+		i = in.when(i)
+	}
+	if i < limit && s.names[i] != n && in.object(i) {
+		f.start = i
+	}
 }
 
 const offhandCost = 5

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"strings"
+
 	"qawl/extract/lang"
 	"qawl/extract/text"
 	"qawl/model"
@@ -70,7 +72,11 @@ func (n *namer) state(i int) (Name, bool) {
 	}
 	w := n.word(i)
 	before := n.d.Pack.Fold.String(n.d.Article.Text[n.d.Tokens[i].Start:max(p.Mention.Start, n.d.Tokens[i].Start)])
-	return Name{Range: p.Range, Proper: p.Range, Type: model.CountryType, Country: p.Code, Prep: w.is(prepOn), Lead: lang.Reading{Before: before, Prep: w.is(prepOn)}, Features: lang.Features{Gender: 'f', Number: 's', Person: '3'}, Rule: "state"}, true
+	gender := byte('f')
+	if p.Kind == ByName && strings.HasPrefix(p.Row.Get("features"), "m") { // لبنان
+		gender = 'm'
+	}
+	return Name{Range: p.Range, Proper: p.Range, Type: model.CountryType, Country: p.Code, Prep: w.is(prepOn), Lead: lang.Reading{Before: before, Prep: w.is(prepOn)}, Features: lang.Features{Gender: gender, Number: 's', Person: '3'}, Rule: "state"}, true
 }
 
 // group finds people in plural.

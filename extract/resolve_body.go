@@ -84,7 +84,7 @@ func (g *register) country(nm *Name) model.Ref {
 			return model.Ref(i)
 		}
 	}
-	m := &member{first: nm.From, gender: 'f', number: 's'}
+	m := &member{first: nm.From, gender: nm.Gender, number: 's'}
 	m.Type, m.Name, m.Country = model.CountryType, g.d.Pack.CountryName(nm.Country), nm.Country
 	return g.add(m)
 }
