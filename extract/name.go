@@ -129,6 +129,10 @@ func (n *namer) scan() {
 	for i := 0; i < len(n.d.Tokens); {
 		nm, ok := n.at(i)
 		if !ok || nm.To <= i {
+			if n.d.Tokens[i].Kind == text.Word && n.placeNamed(i) {
+				i = max(i+1, n.properAt(i, false))
+				continue
+			}
 			i++
 			continue
 		}

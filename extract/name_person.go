@@ -98,7 +98,13 @@ func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
 		}
 		return sure && !w.is(finite) || j+1 < end && n.follows(j+1)
 	case w.is(particle):
-		return j+1 < end && n.word(j+1).is(proper|unknown|definite) && !n.word(j+1).is(stop|common) && len(n.d.Tokens[j].Fold) > 2
+		if j+1 >= end || n.d.Tokens[j+1].Kind != text.Word || n.word(j+1).is(stop) {
+			return false
+		}
+		if n.d.particle(j) == "next" && n.word(j+1).is(definite) && !n.word(j+1).is(prepOn|conjOn) { // عبد الله
+			return n.d.joinsArticle(j)
+		}
+		return n.word(j+1).is(proper|unknown|definite) && !n.word(j+1).is(common) && len(n.d.Tokens[j].Fold) > 2
 	case w.is(unknown) && !w.is(finite):
 		return sure && len(n.d.Tokens[j].Fold) >= 4
 	}
@@ -194,6 +200,9 @@ func (n *namer) alone(i int, w *wordEvidence) bool {
 // person finds a name that stands without a title before it, with the
 // appositions behind it: X, the adviser of Y.
 func (n *namer) person(i int) (Name, bool) {
+	if n.placeNamed(i) {
+		return Name{}, false
+	}
 	topic := n.topic(i)
 	sure := topic || n.afterVerb(i)
 	end := n.properAt(i, sure)
@@ -391,7 +400,7 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 			return
 		}
 		kind := nm.Head.Row.Get("kind")
-		if k := n.properBehind(j, p.def || kind == "honor" || kind == "rank", nm.Head.Row.Get("alone") == ""); k > j && n.word(j).before == "" && (k > j+1 || n.word(j).is(proper) || n.closed(k)) {
+		if k := n.properBehind(j, p.def || kind == "honor" || kind == "rank", nm.Head.Row.Get("alone") == ""); k > j && n.word(j).before == "" && (k > j+1 || n.word(j).is(proper) && !n.word(j).is(rarely) || n.closed(k)) {
 			nm.Proper = Range{j, k}
 			nm.To = k
 			return
@@ -608,4 +617,25 @@ func (n *namer) onlyVerbBehind(j int) bool {
 // nothing completes it: زياد الخطيب.
 func (n *namer) familyNamed(j int, w *wordEvidence) bool {
 	return w.is(definite) && n.settled(j+1) && !n.isMark(j+1, "،,")
+}
+
+// joinsArticle reports whether the particle at token j goes before a word with an
+// article that is no name by itself: عبد, not أبو.
+func (d *Doc) joinsArticle(j int) bool {
+	r, ok := d.Tokens[j].Only(lang.Particle)
+	return ok && r.Row.Get("article") != ""
+}
+
+// placeNamed reports whether a noun before token i makes the name of a person that of
+// a place: مطار شارل ديغول.
+func (n *namer) placeNamed(i int) bool {
+	if i == 0 || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence || n.word(i-1).is(definite) {
+		return false
+	}
+	for _, r := range n.d.Tokens[i-1].Readings {
+		if r.Class == lang.PlaceWord && r.After == "" && len(r.Rest) == 0 && r.Row.Get("kind") == placeHead && !n.word(i-1).is(head) {
+			return true
+		}
+	}
+	return false
 }

@@ -61,7 +61,7 @@ func (n *namer) word(i int) *wordEvidence {
 	if len(n.known) > 0 && !w.is(knownName) {
 		n.recognize(t, w)
 	}
-	if n.dated[i] {
+	if n.dated[i] && !n.datedName(i) {
 		return &wordEvidence{evidence: stop}
 	}
 	if g, ok := n.weak[t.Fold]; ok && !w.is(proper) && n.stands(i) {
@@ -146,6 +146,9 @@ func (n *namer) judge(t *Token) *wordEvidence {
 		}
 		if n.d.Pack.HasArticle(raw) {
 			w.evidence |= definite
+			if !n.d.Pack.BareArticle(raw) {
+				w.evidence = common | definite | prepOn // للمرة, والمساعدات
+			}
 		}
 		if n.d.Pack.PrepArticle(t.Fold) {
 			w.evidence = common | definite | prepOn
@@ -325,4 +328,17 @@ func (n *namer) stands(i int) bool {
 	}
 	first := n.d.Sentences[n.d.Tokens[i].Sentence].From == i
 	return first && n.isMark(i+1, ":") || n.afterVerb(i) && (n.reported(i+1) || n.isMark(i+1, "،,"))
+}
+
+// datedName reports whether token i, though it is read as a time, is a given name
+// beside another one: رجب طيب, طارق رمضان.
+func (n *namer) datedName(i int) bool {
+	t := &n.d.Tokens[i]
+	if !t.Is(lang.Given) || t.Kind != text.Word {
+		return false
+	}
+	beside := func(j int) bool {
+		return j >= 0 && j < len(n.d.Tokens) && n.d.Tokens[j].Sentence == t.Sentence && !n.dated[j] && n.word(j).is(given|surname|knownName)
+	}
+	return beside(i-1) || beside(i+1)
 }

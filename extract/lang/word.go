@@ -326,3 +326,14 @@ func (p *Pack) PrepArticle(fold string) bool {
 	}
 	return false
 }
+
+// BareArticle reports whether a word as it is written begins with an article and
+// nothing before it.
+func (p *Pack) BareArticle(raw string) bool {
+	for _, c := range p.clitics.prefixes {
+		if c.article && !c.prep && !c.conj && strings.HasPrefix(raw, c.raw) {
+			return true
+		}
+	}
+	return false
+}
