@@ -43,7 +43,7 @@ func Stages() []Stage {
 		{"attribute", []string{"quotes", "names"}, []string{"statements"}, attribute},
 		{"resolve", []string{"names", "statements"}, []string{"entities"}, resolve},
 		{"confidence", []string{"statements", "entities"}, []string{"confidence"}, confidence},
-		{"event", []string{"places", "dates", "names", "quotes", "statements"}, []string{"events"}, event},
+		{"event", []string{"places", "dates", "names", "quotes", "statements", "entities"}, []string{"events"}, event},
 		{"assemble", []string{"tokens", "sentences", "places", "dates", "statements", "confidence"}, []string{"document"}, assemble},
 	}
 }
