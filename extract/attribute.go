@@ -77,6 +77,10 @@ func (s *scanner) parse(r Range, outer *Statement, depth int) {
 		if i > r.From && s.d.Tokens[i].Sentence != s.d.Tokens[i-1].Sentence {
 			l.clause, l.last, l.via = i, nil, nil
 		}
+		if outer != nil && s.round[i] > 0 && int(s.round[i]) < r.To && s.isDash(i) {
+			i = int(s.round[i]) + 1 // an aside of the reporter within what is reported
+			continue
+		}
 		next, ok := s.at(i, l)
 		if !ok {
 			if s.breaks(i) {
@@ -86,6 +90,15 @@ func (s *scanner) parse(r Range, outer *Statement, depth int) {
 		}
 		i = next
 	}
+}
+
+// isDash reports whether token i is a dash.
+func (s *scanner) isDash(i int) bool {
+	switch s.d.Tokens[i].Fold {
+	case "-", "–", "—", "--":
+		return true
+	}
+	return false
 }
 
 // at finds the statement that begins at token i and returns where reading goes on.
