@@ -27,8 +27,13 @@ func name(d *Doc) error {
 			n.dated[i] = true
 		}
 	}
+	n.judged = make([]*wordEvidence, len(d.Tokens))
 	n.scan()
+	judged := n.judged
+	n.judged = nil // what is learned changes the evidence
 	n.learn()
+	clear(judged)
+	n.judged = judged
 	n.scan()
 	slices.SortStableFunc(n.inner, func(a, b Name) int { return cmp.Compare(a.From, b.From) })
 	for i := range n.inner {
@@ -111,6 +116,7 @@ func (n *namer) lead(nm *Name, w string) string {
 type namer struct {
 	d       *Doc
 	words   map[*lang.Word]*wordEvidence
+	judged  []*wordEvidence // of each token, as far as it was asked for in this pass
 	known   map[string]byte // folded words of names found → gender of who bears it, or 1
 	weak    map[string]byte // the same for surnames that are common words too
 	byPlace map[int]int     // first token → index into Doc.Places

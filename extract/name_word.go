@@ -52,6 +52,17 @@ func (w *wordEvidence) is(e evidence) bool { return w.evidence&e != 0 }
 
 // word returns the evidence for token i.
 func (n *namer) word(i int) *wordEvidence {
+	if n.judged == nil {
+		return n.wordAt(i)
+	}
+	if n.judged[i] == nil {
+		n.judged[i] = n.wordAt(i)
+	}
+	return n.judged[i]
+}
+
+// wordAt weighs the word of token i where it stands.
+func (n *namer) wordAt(i int) *wordEvidence {
 	t := &n.d.Tokens[i]
 	w, ok := n.words[t.Word]
 	if !ok {

@@ -208,6 +208,9 @@ func (g *register) nameText(at Range, nm *Name) string {
 	if lead.Definite && lead.Before != "" {
 		name = g.d.Pack.WithArticle(g.d.Article.Text, g.d.Span(at), lead)
 	}
+	if !strings.ContainsAny(name, "_#") {
+		return name
+	}
 	return strings.NewReplacer("_", " ", "#", "").Replace(name)
 }
 

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"qawl/extract/text"
 	"qawl/model"
 )
@@ -13,6 +15,10 @@ const maxSentence = 500
 // maxClosers bounds the closing marks that are looked at behind a full stop.
 const maxClosers = 4
 
+// bytesPerToken is a little less than what a token and the space before it take
+// in text of letters of two bytes.
+const bytesPerToken = 9
+
 // segment cuts the article's blocks into tokens and sentences and looks every
 // word up. A sentence ends at a full stop, question or exclamation mark, not
 // within a number or behind a single letter; marks that close a quotation or
@@ -23,6 +29,7 @@ func segment(d *Doc) error {
 	if !wrapped {
 		d.Article.Blocks = []model.Block{{Span: model.Span{End: len(d.Article.Text)}, Part: model.PartBody}}
 	}
+	d.Tokens = make([]Token, 0, len(d.Article.Text)/bytesPerToken+16)
 	var toks []text.Token
 	for b, block := range d.Article.Blocks {
 		toks = d.Pack.Fold.TokensInterned(toks[:0], d.Article.Text, block.Span, d.words.Intern)
@@ -60,7 +67,7 @@ func endsSentence(toks []text.Token, i int) bool {
 	case ".":
 		// A full stop within a number (3.5) or an abbreviation (د.علي, U.S.)
 		// is followed by no space; one behind a single letter abbreviates too.
-		return toks[i].Space && (j == 0 || len([]rune(toks[j-1].Fold)) != 1 || toks[j-1].Kind != text.Word)
+		return toks[i].Space && (j == 0 || utf8.RuneCountInString(toks[j-1].Fold) != 1 || toks[j-1].Kind != text.Word)
 	}
 	return false
 }

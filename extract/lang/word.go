@@ -38,13 +38,44 @@ type Reading struct {
 // present tense, which it makes future).
 type clitics struct {
 	prefixes, suffixes []clitic
-	articles           []string // forms of prefixes that make a word definite
+	first              []initial // the same prefixes by their first letter
+	articles           []string  // forms of prefixes that make a word definite
 	conjoined          map[string]bool
+}
+
+// initial holds the prefixes that begin with one letter, in their order.
+type initial struct {
+	letter   rune
+	prefixes []clitic
+}
+
+// of returns the prefixes that begin with a folded word's first letter.
+func (c *clitics) of(fold string) []clitic {
+	r, _ := utf8.DecodeRuneInString(fold)
+	for i := range c.first {
+		if c.first[i].letter == r {
+			return c.first[i].prefixes
+		}
+	}
+	return nil
+}
+
+// addPrefix enters a prefix behind those that are there.
+func (c *clitics) addPrefix(p clitic) {
+	c.prefixes = append(c.prefixes, p)
+	r, _ := utf8.DecodeRuneInString(p.form)
+	i := slices.IndexFunc(c.first, func(f initial) bool { return f.letter == r })
+	if i < 0 {
+		i = len(c.first)
+		c.first = append(c.first, initial{letter: r})
+	}
+	c.first[i].prefixes = append(c.first[i].prefixes, p)
 }
 
 type clitic struct {
 	raw     string // as written
 	form    string // folded
+	letters int    // code points of form
 	min     int
 	article bool
 	prep    bool
@@ -71,7 +102,11 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 		if err != nil {
 			return c, fmt.Errorf("pack: %s: min %q is not a number", r.At, r.Get("min"))
 		}
-		cl := clitic{r.Get("form"), fold.String(r.Get("form")), min, r.Get("article") == "yes", r.Get("role") == "preposition", r.Get("role") == "conjunction", fold.String(r.Get("restore")), r.Get("on") == "noun", r.Get("on") == "present"}
+		form := fold.String(r.Get("form"))
+		if form == "" {
+			return c, fmt.Errorf("pack: %s: %q has no letter in it", r.At, r.Get("form"))
+		}
+		cl := clitic{r.Get("form"), form, utf8.RuneCountInString(form), min, r.Get("article") == "yes", r.Get("role") == "preposition", r.Get("role") == "conjunction", fold.String(r.Get("restore")), r.Get("on") == "noun", r.Get("on") == "present"}
 		if on := r.Get("on"); on != "" && on != "noun" && on != "present" {
 			return c, fmt.Errorf("pack: %s: on %q is not noun or present", r.At, on)
 		}
@@ -96,7 +131,7 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 	for s := 1; s <= last; s++ {
 		for _, head := range clusters[:len(clusters):len(clusters)] {
 			for _, cl := range bySlot[s] {
-				clusters = append(clusters, clitic{head.raw + cl.raw, head.form + cl.form, max(head.min, cl.min), head.article || cl.article, head.prep || cl.prep, head.conj || cl.conj, cl.restore, head.noun || cl.noun, head.future || cl.future})
+				clusters = append(clusters, clitic{head.raw + cl.raw, head.form + cl.form, head.letters + cl.letters, max(head.min, cl.min), head.article || cl.article, head.prep || cl.prep, head.conj || cl.conj, cl.restore, head.noun || cl.noun, head.future || cl.future})
 			}
 		}
 	}
@@ -104,7 +139,7 @@ func readClitics(t *Table, fold *text.Fold) (clitics, error) {
 	for _, cl := range clusters[1:] {
 		c.conjoined[cl.form] = cl.conj
 		if cl.article || !slices.Contains(c.articles, cl.form) { // أ and ل make no ال
-			c.prefixes = append(c.prefixes, cl)
+			c.addPrefix(cl)
 		}
 	}
 	return c, nil
@@ -130,15 +165,15 @@ func (p *Pack) Word(fold string) *Word {
 			return // a word with an article takes no possessive
 		}
 		for _, s := range p.clitics.suffixes {
-			k := left - utf8.RuneCountInString(s.form)
+			k := left - s.letters
 			if k >= s.min && strings.HasSuffix(stem, s.form) {
 				add(stem[:len(stem)-len(s.form)]+s.restore, c, s.form, false)
 			}
 		}
 	}
 	withSuffix(fold, clitic{}, n)
-	for _, c := range p.clitics.prefixes {
-		left := n - utf8.RuneCountInString(c.form)
+	for _, c := range p.clitics.of(fold) {
+		left := n - c.letters
 		if left >= c.min && strings.HasPrefix(fold, c.form) {
 			withSuffix(fold[len(c.form):], c, left)
 			if c.restore != "" {
@@ -200,7 +235,7 @@ func (p *Pack) IsArticle(s string) bool {
 // Proclitic reports whether a folded word consists of proclitics alone, as
 // before a quotation mark.
 func (p *Pack) Proclitic(fold string) bool {
-	for _, c := range p.clitics.prefixes {
+	for _, c := range p.clitics.of(fold) {
 		if c.form == fold {
 			return true
 		}
@@ -221,8 +256,8 @@ type Affixed struct {
 func (p *Pack) Behind(fold string) []Affixed {
 	var out []Affixed
 	n := utf8.RuneCountInString(fold)
-	for _, c := range p.clitics.prefixes {
-		if n-utf8.RuneCountInString(c.form) >= max(c.min, 2) && strings.HasPrefix(fold, c.form) {
+	for _, c := range p.clitics.of(fold) {
+		if n-c.letters >= max(c.min, 2) && strings.HasPrefix(fold, c.form) {
 			out = append(out, Affixed{c.restore + fold[len(c.form):], c.form, c.article, c.prep})
 		}
 	}
@@ -243,7 +278,7 @@ func (p *Pack) HasArticle(raw string) bool {
 // Conjunction reports whether a folded word is a proclitic that joins clauses:
 // one that goes on verbs and nouns alike and is no preposition.
 func (p *Pack) Conjunction(fold string) bool {
-	for _, c := range p.clitics.prefixes {
+	for _, c := range p.clitics.of(fold) {
 		if c.form == fold {
 			return !c.prep && !c.noun && !c.future
 		}
@@ -256,7 +291,7 @@ func (p *Pack) Conjoined(before string) bool { return p.clitics.conjoined[before
 
 // Preposition reports whether a folded word is a proclitic preposition.
 func (p *Pack) Preposition(fold string) bool {
-	for _, c := range p.clitics.prefixes {
+	for _, c := range p.clitics.of(fold) {
 		if c.form == fold {
 			return c.prep
 		}
@@ -319,7 +354,7 @@ func (p *Pack) WithArticle(src string, span model.Span, r Reading) string {
 // PrepArticle reports whether a folded word begins with a preposition and an
 // article and goes on with a stem: بالتحريض, whether the pack knows that or not.
 func (p *Pack) PrepArticle(fold string) bool {
-	for _, c := range p.clitics.prefixes {
+	for _, c := range p.clitics.of(fold) {
 		if c.prep && c.article && strings.HasPrefix(fold, c.form) && utf8.RuneCountInString(fold[len(c.form):]) > c.min {
 			return true
 		}
