@@ -132,9 +132,13 @@ func at(r model.Reason) string {
 	return "(" + r.At + ")"
 }
 
-// field writes a labelled value, wrapped to the terminal's width. Lines of
-// right-to-left text end at the same column, where their reader begins.
-func (t *Terminal) field(indent int, name, value string) {
+// field writes a labelled value of a card.
+func (t *Terminal) field(indent int, name, value string) { t.entry(indent, label, name, value) }
+
+// entry writes a value behind a label of so many columns, wrapped to the
+// terminal's width; nothing for an empty value. Lines of right-to-left text end
+// at the same column, where their reader begins.
+func (t *Terminal) entry(indent, label int, name, value string) {
 	value = strings.Join(strings.Fields(Clean(value)), " ")
 	if value == "" {
 		return
@@ -161,6 +165,6 @@ func (t *Terminal) field(indent int, name, value string) {
 		if i > 0 {
 			name = ""
 		}
-		fmt.Fprintf(t.Out, "%*s%s %s%s\n", indent, "", t.Dim(fmt.Sprintf("%-*s", label, name)), blanks, line)
+		fmt.Fprintf(t.Out, "%*s%s %s%s\n", indent, "", t.Dim(pad(name, label, false)), blanks, line)
 	}
 }

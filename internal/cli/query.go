@@ -1,17 +1,13 @@
 package cli
 
 import (
-	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
-	"maps"
 	"os"
 	"regexp"
-	"slices"
 	"strings"
 
 	"qawl/extract"
@@ -148,59 +144,6 @@ func named(x *extract.Extractor, name string, args []string) (*queries.Query, ma
 	return q, params, err
 }
 
-func param(arg string) (name, value string, err error) {
-	name, value, ok := strings.Cut(arg, "=")
-	if name = strings.TrimSpace(strings.TrimPrefix(name, "$")); !ok || name == "" {
-		return "", "", Misuse("write it as -P name=value", "query: parameter %q has no value", arg)
-	}
-	return name, strings.TrimPrefix(value, ">"), nil // cypher-shell writes name => value
-}
-
-// cypherParams are parameters of the user's own Cypher: JSON where it is some
-// (numbers, true, null, lists, objects, quoted text), else text.
-func cypherParams(args []string) (map[string]any, error) {
-	out := map[string]any{}
-	for _, a := range args {
-		name, value, err := param(a)
-		if err != nil {
-			return nil, err
-		}
-		out[name] = jsonOrText(strings.TrimSpace(value))
-	}
-	return out, nil
-}
-
-func jsonOrText(s string) any {
-	dec := json.NewDecoder(strings.NewReader(s))
-	dec.UseNumber()
-	var v any
-	if err := dec.Decode(&v); err != nil || dec.More() {
-		return s
-	}
-	return numbers(v)
-}
-
-// numbers turns JSON's numbers into Cypher's: whole ones into integers.
-func numbers(v any) any {
-	switch v := v.(type) {
-	case json.Number:
-		if n, err := v.Int64(); err == nil {
-			return n
-		}
-		f, _ := v.Float64()
-		return f
-	case []any:
-		for i := range v {
-			v[i] = numbers(v[i])
-		}
-	case map[string]any:
-		for k := range v {
-			v[k] = numbers(v[k])
-		}
-	}
-	return v
-}
-
 func (t *Terminal) readFile(name string) (string, error) {
 	if name == "-" {
 		b, err := io.ReadAll(t.In)
@@ -221,110 +164,4 @@ func values(rows [][]any) iter.Seq2[[]any, error] {
 			}
 		}
 	}
-}
-
-// ListQueries shows the named queries, a line each.
-func (t *Terminal) ListQueries(f Format) error {
-	all, err := queries.All()
-	if err != nil {
-		return err
-	}
-	rows := make([][]any, len(all))
-	for i, q := range all {
-		rows[i] = []any{q.Name, q.Summary}
-	}
-	if f != AsTable {
-		_, err := t.Records(f, []string{"name", "summary"}, values(rows))
-		return err
-	}
-	for _, r := range rows {
-		t.field(0, r[0].(string), r[1].(string))
-	}
-	fmt.Fprintln(t.Out, "\nOne of them:    graph query NAME -P parameter=value\nWhat it takes:  graph query NAME --help\nYour own:       graph query 'MATCH (s:Speaker) RETURN s.name'")
-	return nil
-}
-
-// DescribeQuery shows what a named query does and takes.
-func (t *Terminal) DescribeQuery(name string) error {
-	q, err := queries.Get(name)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintf(t.Out, "%s\n", q.Summary)
-	if q.Help != "" {
-		fmt.Fprintf(t.Out, "\n%s\n", q.Help)
-	}
-	if len(q.Params) > 0 {
-		fmt.Fprintln(t.Out, "\nParameters (-P name=value):")
-	}
-	for _, p := range q.Params {
-		need := cmp.Or(p.Default, "optional")
-		switch {
-		case p.Required:
-			need = "required"
-		case p.Default != "":
-			need = "default " + p.Default
-		}
-		fmt.Fprintf(t.Out, "  %-10s %-9s %-11s %s\n", p.Name, p.Type, need, p.Doc)
-	}
-	fmt.Fprintf(t.Out, "\nCypher:\n%s\n", q.Text)
-	return nil
-}
-
-// QueryNames are the names of the queries, for the shell's completion.
-func QueryNames() []string {
-	all, err := queries.All()
-	if err != nil {
-		return nil
-	}
-	names := make([]string, len(all))
-	for i, q := range all {
-		names[i] = q.Name + "\t" + q.Summary
-	}
-	return names
-}
-
-// QueryParams are the parameters of a named query, for the shell's completion.
-func QueryParams(name string) []string {
-	q, err := queries.Get(name)
-	if err != nil {
-		return nil
-	}
-	var out []string
-	for _, p := range q.Params {
-		out = append(out, p.Name+"=\t"+p.Doc)
-	}
-	return out
-}
-
-// graphText is a node, edge or path of the graph as a cell shows it.
-func graphText(v any) (string, bool) {
-	switch v := v.(type) {
-	case loader.Day:
-		return string(v), true
-	case loader.GraphNode:
-		return "(:" + strings.Join(v.Labels, ":") + " " + nameOf(v.Properties) + ")", true
-	case loader.GraphEdge:
-		return "[:" + v.Type + "]", true
-	case loader.GraphPath:
-		var b strings.Builder
-		for i, n := range v.Nodes {
-			if i > 0 {
-				b.WriteString("-[:" + v.Edges[i-1].Type + "]-")
-			}
-			s, _ := graphText(n)
-			b.WriteString(s)
-		}
-		return b.String(), true
-	}
-	return "", false
-}
-
-func nameOf(props map[string]any) string {
-	for _, k := range append([]string{"name", "id"}, slices.Sorted(maps.Keys(props))...) {
-		if s, ok := props[k].(string); ok {
-			return s
-		}
-	}
-	return ""
 }

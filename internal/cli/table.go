@@ -141,11 +141,15 @@ func fit(widths []int, fixed []bool, total int) bool {
 // expanded writes each value on a line of its own, whole, and a rule before
 // each row.
 func (t *Terminal) expanded(columns []string, cells [][]string) {
+	widest := label
+	for _, c := range columns {
+		widest = max(widest, width(c))
+	}
 	for i, row := range cells {
 		head := fmt.Sprintf("─ %d ", i+1)
 		fmt.Fprintln(t.Out, t.Dim(head+strings.Repeat("─", max(0, min(t.Width, 60)-width(head)))))
 		for j, cell := range row {
-			t.field(0, columns[j], cell)
+			t.entry(0, widest, columns[j], cell)
 		}
 	}
 }
