@@ -34,6 +34,9 @@ func (n *namer) properBehind(i int, sure, full bool) int {
 			break
 		}
 		w := n.word(j)
+		if words > 0 && w.before != "" && w.is(particle) {
+			break
+		}
 		if words > 0 && w.before != "" && w.is(proper) && (w.is(conjOn|prepOn) || !w.is(unknown)) && !n.isKnownWhole(j) {
 			break // behind a conjunction or preposition another name begins
 		}
@@ -575,7 +578,7 @@ func (n *namer) topic(i int) bool {
 
 // particle tells how token i joins names as a particle, "" if it is none.
 func (d *Doc) particle(i int) string {
-	if r, ok := d.Tokens[i].Only(lang.Particle); ok && r.Before == "" && r.After == "" {
+	if r, ok := d.Tokens[i].Only(lang.Particle); ok && !r.Prep && !r.Definite && r.After == "" {
 		return r.Row.Get("joins")
 	}
 	return ""

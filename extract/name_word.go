@@ -202,8 +202,11 @@ func (n *namer) weigh(w *wordEvidence, t *Token, r *lang.Reading) {
 			w.gender = r.Gender
 		}
 	case lang.Particle:
-		if r.Before == "" && r.After == "" {
+		if (r.Before == "" || n.d.Pack.Conjoined(r.Before) && !r.Prep && !r.Definite) && r.After == "" {
 			w.evidence |= particle
+			if r.Before != "" {
+				w.stem, w.before = t.Fold[len(r.Before):], r.Before
+			}
 		}
 	case lang.NotName:
 		w.evidence |= common | affix
