@@ -421,12 +421,26 @@ func (s *scanner) finish(st *Statement, l *level, end int) (next int, ok bool) {
 	if len(st.Content) == 0 {
 		return 0, false
 	}
+	if o := l.outer; o != nil && !s.within(st, o) {
+		return 0, false
+	}
 	s.d.Statements = append(s.d.Statements, st)
 	for _, r := range st.Content {
 		s.parse(r, st, l.depth+1)
 	}
 	l.last, l.clause = st, end
 	return end, true
+}
+
+// within reports whether a statement can stand within another one. Somebody
+// who is quoted word for word says who else said what in full; and a phrase
+// without a source of its own is part of what the outer one says.
+func (s *scanner) within(st, outer *Statement) bool {
+	phrase := s.phrases[st.Rule]
+	if outer.Kind == model.Direct {
+		return st.Source >= 0 && !phrase
+	}
+	return st.Source >= 0 || !phrase
 }
 
 // pseudo is the rule of an arrangement that is found by code, not by a pattern.

@@ -495,6 +495,10 @@ func (s *scanner) turn(i int, l *level) (next int, ok bool) {
 		source = int(n)
 	case sent.Part != model.PartHeadline || colon-i > turnLength:
 		return i, false
+	default:
+		if source = s.phraseOf(Range{i, colon}); source < 0 || s.d.Names[source].To != colon {
+			return i, false
+		}
 	}
 	st := &Statement{Rule: "turn", Part: sent.Part, Source: source, Addressee: -1, Inside: nil, Speaker: model.NoRef, To: model.NoRef}
 	st.Reasons = []model.Reason{{Stage: "attribute", Rule: "turn", Part: "cue", Text: ":"}}

@@ -25,6 +25,7 @@ type scanner struct {
 	marks []int32 // index of the quotation that a token opens, -1 for none
 	round []int32 // token of the bracket or dash that closes the one at a token, 0 for none
 	cues  map[int][]cue
+	phrases map[string]bool // rules whose content is a phrase, no clause or speech
 	// matched keeps for tokens whether a rule matches their cues.
 	matched map[int]bool
 }
@@ -32,7 +33,7 @@ type scanner struct {
 func newScanner(d *Doc, g *grammar) *scanner {
 	n := len(d.Tokens)
 	all := make([]int32, 4*n)
-	s := &scanner{d: d, g: g, names: all[:n], times: all[n : 2*n], marks: all[2*n : 3*n], round: all[3*n:], cues: map[int][]cue{}, matched: map[int]bool{}}
+	s := &scanner{d: d, g: g, names: all[:n], times: all[n : 2*n], marks: all[2*n : 3*n], round: all[3*n:], cues: map[int][]cue{}, matched: map[int]bool{}, phrases: g.phrases}
 	for i := range 3 * n {
 		all[i] = -1
 	}

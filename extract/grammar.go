@@ -91,6 +91,7 @@ type grammar struct {
 	around     map[string]around // by folded word, or two of them
 	seconds    map[string]bool   // second words of pairs in around
 	leads      [][]string        // folded phrases of kind lead
+	phrases    map[string]bool // rules whose content is a phrase
 	confidence map[[2]string]float64
 	events     map[string]float64 // weights of the features of events
 }
@@ -99,13 +100,16 @@ const rulesFile = "attribution.rules"
 
 // newGrammar compiles a pack. A pack without rules gives an empty grammar.
 func newGrammar(p *lang.Pack) (*grammar, error) {
-	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, seconds: map[string]bool{}, confidence: map[[2]string]float64{}}
+	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, seconds: map[string]bool{}, phrases: map[string]bool{}, confidence: map[[2]string]float64{}}
 	data, err := p.File(rulesFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("pack %s: %w", p.Code, err)
 	}
 	if g.rules, err = pattern.Read(p.Code+"/"+rulesFile, data, vocabulary); err != nil {
 		return nil, fmt.Errorf("pack: %w", err)
+	}
+	for _, r := range g.rules {
+		g.phrases[r.Name] = r.Has(tagPrep|tagObject|tagAs) && !r.Has(tagThat|tagQuote|tagColon)
 	}
 	for _, name := range []string{"say", "say-noun"} {
 		if t := p.Table(name); t != nil {

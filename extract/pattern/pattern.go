@@ -124,6 +124,16 @@ func (p *Pattern) match(in Input, i, k int, m *Match) bool {
 // First returns the tags that a match of p begins with.
 func (p *Pattern) First() Tag { return p.items[0].tags }
 
+// Has reports whether one of p's items can match one of the tags.
+func (p *Pattern) Has(tags Tag) bool {
+	for _, it := range p.items {
+		if it.tags&tags != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // String returns the pattern as it is written.
 func (p *Pattern) String() string {
 	var s []string
