@@ -197,22 +197,24 @@ func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 	return s.finish(st, l, s.content(st, &f, l.To))
 }
 
-// release cuts names behind a cue before the complement that the cue takes:
-// in اتهم الوزير النظام بالتخطيط the complement is that of the verb, although
-// it may belong to a noun elsewhere (المكلف بالتخطيط).
+// release cuts a name behind a cue before the complement that the cue takes and
+// that would not be found otherwise: in أشار المحلل إلى التراجع the complement
+// is that of the verb, although it may belong to a noun (المبعوث إلى سوريا).
 func (s *scanner) release(c *cue, limit int) {
 	if c.tag == tagNoun || len(c.preps) == 0 {
 		return
 	}
-	for i := c.To; i < min(limit, c.To+gapLength/2) && s.d.Tokens[i].Sentence == s.d.Tokens[c.From].Sentence; i++ {
+	limit = min(limit, c.To+gapLength/2)
+	for i := c.To; i < limit && !s.breaks(i); i++ {
 		n := s.names[i]
-		if n < 0 || s.d.Names[n].From == i || s.d.Names[n].Head.Entry == nil || s.d.Names[n].Head.Class&lang.Title != 0 {
-			continue
-		}
-		if !s.complement(i, c.preps) {
+		if n < 0 || s.d.Names[n].From == i || !s.complement(i, c.preps) {
 			continue
 		}
 		m := &s.d.Names[n]
+		title := m.Head.Entry == nil || m.Head.Class&lang.Title != 0
+		if s.around(i)&isWhole != 0 || title && !slices.Contains(c.preps, s.d.Tokens[i].Fold) || s.opener(m.To, limit, c) {
+			continue
+		}
 		for k := i; k < m.To; k++ {
 			s.names[k] = -1
 		}
@@ -222,9 +224,25 @@ func (s *scanner) release(c *cue, limit int) {
 	}
 }
 
-// complement reports whether one of preps is written together with token i and
-// the rest is a common word.
+// opener reports whether content of a cue can begin at token i.
+func (s *scanner) opener(i, limit int, c *cue) bool {
+	in := &input{s, c, limit}
+	i = in.when(i)
+	if i >= limit {
+		return false
+	}
+	_, that := in.that(i)
+	_, prep := s.preposition(i, c.preps)
+	_, quote := s.speech(i)
+	return that || prep || quote || s.is(i, ":")
+}
+
+// complement reports whether one of preps stands at token i, or is written
+// together with it and the rest is a common word.
 func (s *scanner) complement(i int, preps []string) bool {
+	if slices.Contains(preps, s.d.Tokens[i].Fold) {
+		return true
+	}
 	for _, r := range s.d.Tokens[i].Readings {
 		if !r.Prep || r.Class&(lang.NotName|lang.SayNoun|lang.Say|lang.EventNoun) == 0 {
 			continue
@@ -440,7 +458,16 @@ func (s *scanner) within(st, outer *Statement) bool {
 	if outer.Kind == model.Direct {
 		return st.Source >= 0 && !phrase
 	}
-	return st.Source >= 0 || !phrase
+	return st.Source >= 0 || !phrase || s.pronominal(st.Cue.From-1)
+}
+
+// pronominal reports whether token i is a complementiser with a pronoun (أنها طلبت).
+func (s *scanner) pronominal(i int) bool {
+	if i < 0 {
+		return false
+	}
+	r, ok := s.d.Tokens[i].Only(lang.That)
+	return ok && r.After != ""
 }
 
 // pseudo is the rule of an arrangement that is found by code, not by a pattern.

@@ -187,7 +187,7 @@ func (s *scanner) opens(i int, r lang.Reading) bool {
 	if i == 0 || r.Before != "" || r.Form == lang.Present || s.d.newParagraph(i) {
 		return true
 	}
-	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1)&(isRel|isWas|isVerb|isAlso|isClause) != 0 || s.d.Tokens[i-1].Is(lang.That|lang.According|lang.Aside)
+	return s.names[i-1] >= 0 || s.times[i-1] >= 0 || !s.word(i-1) || s.around(i-1)&(isRel|isWas|isVerb|isAlso|isClause) != 0 || s.d.Tokens[i-1].Is(lang.That|lang.According|lang.Aside|lang.CountryName|lang.OrgName)
 }
 
 // wholeWord reports whether token i has a reading without clitics besides r.
@@ -284,6 +284,9 @@ func (s *scanner) preposition(i int, preps []string) (end int, ok bool) {
 	for _, p := range preps {
 		if fold == p {
 			return i + 1, true
+		}
+		if s.g.joined[fold] == p {
+			return i, true // عما
 		}
 		if len([]rune(p)) > 1 || !strings.HasPrefix(fold, p) || len([]rune(fold)) < 3 {
 			continue

@@ -91,6 +91,7 @@ type grammar struct {
 	around     map[string]around // by folded word, or two of them
 	seconds    map[string]bool   // second words of pairs in around
 	leads      [][]string        // folded phrases of kind lead
+	joined     map[string]string // words that a preposition is part of, with it: عما
 	phrases    map[string]bool // rules whose content is a phrase
 	confidence map[[2]string]float64
 	events     map[string]float64 // weights of the features of events
@@ -100,7 +101,7 @@ const rulesFile = "attribution.rules"
 
 // newGrammar compiles a pack. A pack without rules gives an empty grammar.
 func newGrammar(p *lang.Pack) (*grammar, error) {
-	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, seconds: map[string]bool{}, phrases: map[string]bool{}, confidence: map[[2]string]float64{}}
+	g := &grammar{frames: map[*lang.Row]*frame{}, around: map[string]around{}, seconds: map[string]bool{}, phrases: map[string]bool{}, joined: map[string]string{}, confidence: map[[2]string]float64{}}
 	data, err := p.File(rulesFile)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("pack %s: %w", p.Code, err)
@@ -169,6 +170,11 @@ func newFrame(p *lang.Pack, r *lang.Row) (*frame, error) {
 func (g *grammar) readAround(p *lang.Pack) error {
 	if t := p.Table("context"); t != nil {
 		for _, r := range t.Rows {
+			if prep := r.Get("joins"); prep != "" {
+				for _, form := range r.All("form") {
+					g.joined[p.Fold.String(form)] = p.Fold.String(prep)
+				}
+			}
 			k, ok := aroundNames[r.Get("kind")]
 			if !ok {
 				return fmt.Errorf("pack: %s: kind %q is none of not, verb, was, rel, prep, clause, also, lead, adverb, what, modal, he", r.At, r.Get("kind"))

@@ -128,7 +128,7 @@ func (in *input) Step(i int) (int, bool) {
 		return i, false
 	}
 	t := &in.d.Tokens[i]
-	if t.Sentence != in.d.Tokens[in.c.From].Sentence {
+	if i > in.c.To && t.Sentence != in.d.Tokens[i-1].Sentence && in.word(i-1) || i > 0 && in.breaks(i-1) && in.d.newParagraph(i) {
 		return i, false
 	}
 	if n := in.names[i]; n >= 0 && in.d.Names[n].From == i {
