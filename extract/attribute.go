@@ -161,6 +161,8 @@ func (s *scanner) cue(c *cue, l *level) (next int, ok bool) {
 	}
 	if g, yes := s.shortened(c, &f, ok, l.To); yes {
 		f, ok = g, true
+	} else if g, yes := s.supplied(c, &f, ok, l.To); yes {
+		f, ok = g, true
 	}
 	if !ok {
 		if c.tag != tagSay {
@@ -281,6 +283,35 @@ func (s *scanner) shortened(c *cue, f *found, ok bool, limit int) (found, bool) 
 	}
 	s.names[m.To] = n
 	m.To++
+	return found{}, false
+}
+
+// supplied matches again with the words behind a cue as its subject where what
+// looked like the object ends at a mark, a time, or another opener, and an object
+// follows there: أعلن زرقوشي، الجمعة، استقالته.
+func (s *scanner) supplied(c *cue, f *found, ok bool, limit int) (found, bool) {
+	if c.tag != tagSay || c.takes&(takesObject|takesAs) == 0 || ok && f.sure() || c.After != "" || c.To >= limit {
+		return found{}, false
+	}
+	if _, who := f.match.Find(tagWho); who || s.addressed(c.To) {
+		return found{}, false
+	}
+	end := c.To
+	for end < limit && end < c.To+subjectLength && s.inPhrase(end) {
+		end++
+	}
+	if end == c.To || end >= limit || s.word(end) && s.times[end] < 0 && s.round[end] == 0 && len(s.cues[end]) == 0 {
+		return found{}, false
+	}
+	n := s.newName(Range{c.To, end}, unknownSubject)
+	g, yes := s.match(c, limit)
+	if _, who := g.match.Find(tagWho); yes && who && g.start >= end {
+		return g, true
+	}
+	for i := c.To; i < end; i++ {
+		s.names[i] = -1
+	}
+	s.d.Names = s.d.Names[:n]
 	return found{}, false
 }
 

@@ -13,7 +13,8 @@ type cue struct {
 	Range
 	lang.Reading
 	*frame
-	tag pattern.Tag
+	tag  pattern.Tag
+	weak bool // its spelling is more usual as another word: it counts only where a rule matches
 }
 
 // scanner holds what the attribution stage looks up about one article.
@@ -134,10 +135,11 @@ func (s *scanner) findCues(i int) {
 			if r.After != "" && s.firstPerson(i, r) {
 				continue
 			}
-			if r.After != "" && prev&isWhat != 0 && !(i > 1 && s.d.Tokens[i-2].Is(lang.According)) || r.Form == lang.Present && s.subjunctive(i) || (noun && finite || f.homograph) && !s.opens(i, r) {
+			if r.After != "" && prev&isWhat != 0 && !(i > 1 && s.d.Tokens[i-2].Is(lang.According)) || r.Form == lang.Present && s.subjunctive(i) || (noun && finite || f.homograph || r.Before == "" && t.Is(lang.Function)) && !s.opens(i, r) {
 				continue
 			}
 			c.tag = tagSay
+			c.weak = f.near || f.homograph || r.Before == "" && t.Is(lang.Function)
 			if f.relay {
 				c.tag = tagRelay
 			}

@@ -113,9 +113,12 @@ func (in *input) object(i int) bool {
 		return false
 	}
 	for _, c := range in.cues[i] {
-		if c.tag == tagPart {
+		if c.tag != tagNoun {
 			return false
 		}
+	}
+	if in.goesOn(i) {
+		return false
 	}
 	return in.around(i)&(isPrep|isRel|isClause|isNot|isWhole|isVerb|isWas|isHe) == 0 || t.Kind == text.Number
 }
@@ -159,7 +162,7 @@ func (in *input) Step(i int) (int, bool) {
 		return q.Close + 1, q.Close >= 0 && q.Len() <= 8
 	}
 	for _, c := range in.cues[i] {
-		if c.tag == tagSay && (c.near || c.homograph) && !in.matches(i) {
+		if c.tag == tagSay && c.weak && !in.matches(i) {
 			continue
 		}
 		if c.tag != tagNoun && c.takes != takesColon && (in.around(i-1)&isRel == 0 || c.takes&takesThat != 0 && c.To < in.limit && in.d.Tokens[c.To].Is(lang.That)) {
