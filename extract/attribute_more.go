@@ -182,7 +182,7 @@ func (s *scanner) according(i int, l *level) (next int, ok bool) {
 		}
 		if rest < l.To && !s.boundary(rest, l.To, true, false) && s.around(rest)&isRel == 0 && s.d.Tokens[rest].Sentence == s.d.Tokens[i].Sentence {
 			e := s.contentEnd(rest, l.To, false)
-			if r := s.trim(Range{rest, e}); s.hasWord(r) {
+			if r := s.trim(Range{rest, e}); r.Len() > 2 || s.word(end) && r.Len() > 1 {
 				st.Content, st.Rule, end = append(st.Content, r), "according-middle", e
 			}
 		}

@@ -195,11 +195,14 @@ func (s *scanner) contentEnd(from, limit int, narrow bool) int {
 			i = int(in) + 1
 			continue
 		}
-		if i > from && s.boundary(i, limit, s.comma(i-1), narrow) {
+		if i > from && s.boundary(i, limit, s.pause(i-1), narrow) {
 			return i
 		}
 		if narrow && i > from && s.around(i)&isRel != 0 && s.comma(i-1) && i+1 < limit && s.says(i+1) {
 			return i // ، الذي قال
+		}
+		if i > from && (s.is(i, "..") || s.is(i, "...")) && s.part(i) == model.PartHeadline {
+			return i
 		}
 		if s.is(i, "؛") || s.is(i, ";") {
 			return i
@@ -217,6 +220,11 @@ func (s *scanner) says(i int) bool {
 		}
 	}
 	return false
+}
+
+// pause reports whether token i is a comma or a dash.
+func (s *scanner) pause(i int) bool {
+	return s.comma(i) || i >= 0 && s.d.Tokens[i].Space && (s.is(i, "-") || s.is(i, "–") || s.is(i, "—"))
 }
 
 // boundary reports whether the content before token i ends there. paused tells

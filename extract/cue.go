@@ -152,7 +152,7 @@ func (s *scanner) findCues(i int) {
 			}
 			c.tag = tagPart
 		case r.Form == lang.VerbalNoun || r.Class == lang.SayNoun:
-			if prev&isNot != 0 || prev&isWhat != 0 && r.After != "" || r.Before != "" && r.After == "" && !r.Definite && len(r.Rest) == 0 && s.wholeWord(i, r) {
+			if prev&(isNot|isLack) != 0 || prev&isWhat != 0 && r.After != "" || r.Before != "" && r.After == "" && !r.Definite && len(r.Rest) == 0 && s.wholeWord(i, r) {
 				continue
 			}
 			c.tag = tagNoun

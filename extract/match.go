@@ -117,7 +117,7 @@ func (in *input) object(i int) bool {
 			return false
 		}
 	}
-	if in.goesOn(i) {
+	if in.goesOn(i) || in.d.Pack.Proclitic(t.Fold) {
 		return false
 	}
 	return in.around(i)&(isPrep|isRel|isClause|isNot|isWhole|isVerb|isWas|isHe) == 0 || t.Kind == text.Number

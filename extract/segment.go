@@ -67,9 +67,19 @@ func endsSentence(toks []text.Token, i int) bool {
 	case ".":
 		// A full stop within a number (3.5) or an abbreviation (د.علي, U.S.)
 		// is followed by no space; one behind a single letter abbreviates too.
-		return toks[i].Space && (j == 0 || utf8.RuneCountInString(toks[j-1].Fold) != 1 || toks[j-1].Kind != text.Word)
+		if !toks[i].Space {
+			return j > 0 && j == i-1 && runsOn(toks[j-1]) && runsOn(toks[i])
+		}
+		return j == 0 || utf8.RuneCountInString(toks[j-1].Fold) != 1 || toks[j-1].Kind != text.Word
 	}
 	return false
+}
+
+// runsOn reports whether t is a word that is no part of an abbreviation or an
+// address: long enough and not of ASCII letters. Between two such words a full
+// stop ends a sentence even if no space follows it.
+func runsOn(t text.Token) bool {
+	return t.Kind == text.Word && len(t.Fold) >= 6 && t.Fold[0] >= 0x80 && t.Fold[len(t.Fold)-1] >= 0x80
 }
 
 func isCloser(s string) bool {
