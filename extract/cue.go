@@ -19,13 +19,13 @@ type cue struct {
 
 // scanner holds what the attribution stage looks up about one article.
 type scanner struct {
-	d     *Doc
-	g     *grammar
-	names []int32 // index of the name that holds a token, -1 for none
-	times []int32 // the same for expressions of time
-	marks []int32 // index of the quotation that a token opens, -1 for none
-	round []int32 // token of the bracket or dash that closes the one at a token, 0 for none
-	cues  map[int][]cue
+	d       *Doc
+	g       *grammar
+	names   []int32 // index of the name that holds a token, -1 for none
+	times   []int32 // the same for expressions of time
+	marks   []int32 // index of the quotation that a token opens, -1 for none
+	round   []int32 // token of the bracket or dash that closes the one at a token, 0 for none
+	cues    map[int][]cue
 	phrases map[string]bool // rules whose content is a phrase, no clause or speech
 	// matched keeps for tokens whether a rule matches their cues.
 	matched map[int]bool

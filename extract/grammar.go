@@ -93,7 +93,7 @@ type grammar struct {
 	seconds    map[string]bool   // second words of pairs in around
 	leads      [][]string        // folded phrases of kind lead
 	joined     map[string]string // words that a preposition is part of, with it: عما
-	phrases    map[string]bool // rules whose content is a phrase
+	phrases    map[string]bool   // rules whose content is a phrase
 	confidence map[[2]string]float64
 	events     map[string]float64 // weights of the features of events
 }
