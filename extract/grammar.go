@@ -96,6 +96,7 @@ type grammar struct {
 	phrases    map[string]bool   // rules whose content is a phrase
 	confidence map[[2]string]float64
 	events     map[string]float64 // weights of the features of events
+	issued     map[string]bool    // folded words that say who issued a document
 }
 
 const rulesFile = "attribution.rules"
@@ -124,6 +125,14 @@ func newGrammar(p *lang.Pack) (*grammar, error) {
 	}
 	if g.events, err = eventWeights(p); err != nil {
 		return nil, err
+	}
+	if t := p.Table("issued"); t != nil {
+		g.issued = map[string]bool{}
+		for _, r := range t.Rows {
+			for _, form := range r.All("form") {
+				g.issued[p.Fold.Words(form)] = true
+			}
+		}
 	}
 	if err := g.readConfidence(p.Table("confidence")); err != nil {
 		return nil, err

@@ -3,6 +3,8 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode/utf8"
 
 	"qawl/extract/lang"
 	"qawl/extract/text"
@@ -128,9 +130,15 @@ type namer struct {
 	completing  map[lang.Class][]string // nouns without article that complete them
 }
 
+// tokensPerName is how many tokens there are to a name, as news go.
+const tokensPerName = 8
+
 // scan reads the tokens from left to right and takes at each place the first
 // kind of name that fits.
 func (n *namer) scan() {
+	if n.names == nil {
+		n.names = make([]Name, 0, len(n.d.Tokens)/tokensPerName)
+	}
 	n.names, n.inner = n.names[:0], n.inner[:0]
 	for i := 0; i < len(n.d.Tokens); {
 		nm, ok := n.at(i)
@@ -228,12 +236,7 @@ func (n *namer) isMark(i int, marks string) bool {
 	if t.Kind == text.Word || t.Kind == text.Number {
 		return false
 	}
-	for _, m := range marks {
-		if t.Fold == string(m) {
-			return true
-		}
-	}
-	return false
+	return strings.Contains(marks, t.Fold) && utf8.RuneCountInString(t.Fold) == 1
 }
 
 // place returns the place that begins at token i.

@@ -227,24 +227,14 @@ func (n *namer) issuer(from, to, limit int) bool {
 // أصدرته) into its name.
 func (n *namer) published(nm *Name) {
 	j := nm.To
-	t := n.d.Pack.Table("issued")
-	if t == nil || j >= n.end(nm.From) {
+	if j >= n.end(nm.From) || !n.d.grammar.issued[n.d.Tokens[j].Fold] {
 		return
 	}
-	w := n.d.Tokens[j].Fold
-	for _, r := range t.Rows {
-		for _, f := range r.All("form") {
-			if n.d.Pack.Fold.Words(f) != w {
-				continue
-			}
-			k := j + 1
-			if k < n.end(j) && n.d.Tokens[k].Kind == text.Word && n.word(k).is(prep) {
-				k++
-			}
-			if k < n.end(j) && n.issuer(k, k+1, n.end(j)) {
-				nm.To = n.inner[len(n.inner)-1].To
-			}
-			return
-		}
+	k := j + 1
+	if k < n.end(j) && n.d.Tokens[k].Kind == text.Word && n.word(k).is(prep) {
+		k++
+	}
+	if k < n.end(j) && n.issuer(k, k+1, n.end(j)) {
+		nm.To = n.inner[len(n.inner)-1].To
 	}
 }

@@ -199,7 +199,7 @@ func (g *register) roleOf(nm *Name) role {
 }
 
 // headOf is the folded lemma of a head noun; the article that a row's form has is taken off.
-func (g *register) headOf(h lang.Reading) string { return g.core(g.d.Pack.Fold.Words(h.Lemma)) }
+func (g *register) headOf(h lang.Reading) string { return g.core(h.Key) }
 
 // content is a word of a role for comparison: the lemma of a title, nisba or
 // organization, else the word without clitics.
@@ -209,7 +209,7 @@ func (g *register) content(t *Token) string {
 			if c := r.Row.Get("code"); c != "" {
 				return c
 			}
-			return g.core(g.d.Pack.Fold.Words(r.Lemma))
+			return g.core(r.Key)
 		}
 	}
 	best := t.Fold

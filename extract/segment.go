@@ -3,6 +3,7 @@ package extract
 import (
 	"unicode/utf8"
 
+	"qawl/extract/lang"
 	"qawl/extract/text"
 	"qawl/model"
 )
@@ -31,15 +32,30 @@ func segment(d *Doc) error {
 	}
 	d.Tokens = make([]Token, 0, len(d.Article.Text)/bytesPerToken+16)
 	var toks []text.Token
+	var words []*lang.Word // of the words and numbers of a block, in order
+	intern := func(fold []byte) string {
+		w := d.words.OfBytes(fold)
+		words = append(words, w)
+		return w.Form
+	}
 	for b, block := range d.Article.Blocks {
-		toks = d.Pack.Fold.TokensInterned(toks[:0], d.Article.Text, block.Span, d.words.Intern)
+		words = words[:0]
+		toks = d.Pack.Fold.TokensInterned(toks[:0], d.Article.Text, block.Span, intern)
+		next := 0
 		first := len(d.Tokens)
 		for i, t := range toks {
 			if n := len(d.Tokens) - first; n > 0 && (t.Line && !wrapped || endsSentence(toks, i) || n >= maxSentence && (toks[i-1].Kind == text.Punct || n >= 2*maxSentence)) {
 				d.closeSentence(first, b, block.Part)
 				first = len(d.Tokens)
 			}
-			d.Tokens = append(d.Tokens, Token{Token: t, Word: d.words.Of(t.Fold), Sentence: len(d.Sentences)})
+			var w *lang.Word
+			if t.Kind == text.Word || t.Kind == text.Number {
+				w = words[next]
+				next++
+			} else {
+				w = d.words.Of(t.Fold)
+			}
+			d.Tokens = append(d.Tokens, Token{Token: t, Word: w, Sentence: len(d.Sentences)})
 		}
 		if len(d.Tokens) > first {
 			d.closeSentence(first, b, block.Part)

@@ -51,6 +51,7 @@ type Entry struct {
 	Row   *Row
 	Features
 	Lemma string   // the row's form as written in the table
+	Key   string   // the folded words of Lemma
 	Rest  []string // folded words that follow the first one, nil for a single word
 }
 
@@ -217,6 +218,8 @@ func (p *Pack) addClass(c Class, t *Table, para paradigms) error {
 			continue
 		}
 		done := map[string]bool{}
+		lemma := r.All("form")[0]
+		lemmaKey := p.Fold.Words(lemma)
 		for _, f := range forms {
 			words := p.FoldWords(f.text)
 			key := fmt.Sprint(strings.Join(words, " "), f.Features)
@@ -224,7 +227,7 @@ func (p *Pack) addClass(c Class, t *Table, para paradigms) error {
 				continue
 			}
 			done[key] = true
-			e := &Entry{Class: c, Row: r, Features: f.Features, Lemma: r.All("form")[0]}
+			e := &Entry{Class: c, Row: r, Features: f.Features, Lemma: lemma, Key: lemmaKey}
 			if len(words) > 1 {
 				e.Rest = words[1:]
 			}

@@ -323,13 +323,12 @@ func (w *Words) Of(fold string) *Word {
 	return w.add(fold)
 }
 
-// Intern returns the folded word with the given bytes as a string that is
-// shared with all tokens of that form.
-func (w *Words) Intern(fold []byte) string {
+// OfBytes looks up the folded word with the given bytes, which are not kept.
+func (w *Words) OfBytes(fold []byte) *Word {
 	if k, ok := w.seen[string(fold)]; ok {
-		return k.Form
+		return k
 	}
-	return w.add(string(fold)).Form
+	return w.add(string(fold))
 }
 
 func (w *Words) add(fold string) *Word {

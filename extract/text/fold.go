@@ -75,19 +75,23 @@ func (f *Fold) AppendFold(dst []byte, s string) []byte {
 			}
 			continue
 		}
-		if r >= 0x10000 {
-			dst = utf8.AppendRune(dst, unicode.ToLower(r))
-			continue
-		}
-		switch d := f.bmp[r]; d {
-		case dropped:
-		case many:
-			dst = append(dst, f.multi[r]...)
-		default:
-			dst = utf8.AppendRune(dst, rune(d))
-		}
+		dst = f.appendRune(dst, r)
 	}
 	return dst
+}
+
+func (f *Fold) appendRune(dst []byte, r rune) []byte {
+	if r >= 0x10000 {
+		return utf8.AppendRune(dst, unicode.ToLower(r))
+	}
+	switch d := f.bmp[r]; d {
+	case dropped:
+		return dst
+	case many:
+		return append(dst, f.multi[r]...)
+	default:
+		return utf8.AppendRune(dst, rune(d))
+	}
 }
 
 // String returns the folded form of s.
@@ -99,25 +103,29 @@ func (f *Fold) String(s string) string {
 // digits only, so that texts which differ in punctuation, spacing and spelling
 // variants compare equal.
 func (f *Fold) Words(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	gap := false
+	return string(f.AppendWords(make([]byte, 0, len(s)), s))
+}
+
+// AppendWords appends what Words returns to dst.
+func (f *Fold) AppendWords(dst []byte, s string) []byte {
+	gap, start := false, len(dst)
 	for _, r := range s {
 		if !isWord(r) {
 			gap = gap || !unicode.In(r, unicode.Cf)
 			continue
 		}
-		t := f.rune(r)
-		if t == "" {
+		n := len(dst)
+		if gap && n > start {
+			dst = append(dst, ' ')
+		}
+		m := len(dst)
+		if dst = f.appendRune(dst, r); len(dst) == m {
+			dst = dst[:n] // nothing is left of it
 			continue
 		}
-		if gap && b.Len() > 0 {
-			b.WriteByte(' ')
-		}
 		gap = false
-		b.WriteString(t)
 	}
-	return b.String()
+	return dst
 }
 
 func (f *Fold) rune(r rune) string {
@@ -139,6 +147,9 @@ func (f *Fold) rune(r rune) string {
 func isWord(r rune) bool {
 	if r < 0x80 {
 		return 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9'
+	}
+	if 0x0620 <= r && r <= 0x0669 { // letters, marks and digits of one block, most of what is read
+		return true
 	}
 	return unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }

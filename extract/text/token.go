@@ -41,6 +41,7 @@ func (f *Fold) TokensInterned(dst []Token, src string, span model.Span, intern f
 	for i := span.Start; i < span.End; {
 		r, n := utf8.DecodeRuneInString(src[i:span.End])
 		switch {
+		case isWord(r):
 		case unicode.IsSpace(r):
 			space = true
 			line = line || r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029'
