@@ -10,7 +10,7 @@ WITH o, a, s, speaker
 ORDER BY s.start
 RETURN a.published AS published, o.name AS outlet, a.name AS article, count(s) AS statements,
   [x IN collect(CASE WHEN s IS NULL THEN null ELSE coalesce(speaker.name, '?') + ': ' + s.name END) | x] AS said, a.id AS id
-ORDER BY published DESC, id
+ORDER BY published IS NULL, published DESC, id
 LIMIT $limit
 // browser
 CALL db.index.fulltext.queryNodes('name_words', $outlet) YIELD node AS o

@@ -15,7 +15,7 @@ WITH e, c, articles, who
 ORDER BY who.name
 RETURN e.date AS day, e.datePrecision AS precision, e.type AS type, e.name AS event, c.name AS country, size(articles) AS articles,
   collect(DISTINCT who.name) AS involves, e.id AS id
-ORDER BY day DESC, id
+ORDER BY day IS NULL, day DESC, id
 LIMIT $limit
 // browser
 MATCH p = (:Article)-[:REPORTS]->(e:Event)

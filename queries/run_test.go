@@ -107,7 +107,8 @@ func answer(t *testing.T, db *loader.DB, q *Query, args map[string]string, w Wor
 	fmt.Fprintln(b)
 	for _, row := range r.Rows {
 		for i, c := range r.Columns {
-			if v := row[i]; v != nil && c != "id" && c != "score" {
+			// Ids and scores say little; of several shortest ways any may come.
+			if v := row[i]; v != nil && c != "id" && c != "score" && c != "way" && c != "edges" {
 				fmt.Fprintf(b, "%s: %v\n", c, v)
 			}
 		}

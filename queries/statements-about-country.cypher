@@ -10,7 +10,7 @@ WHERE ($since IS NULL OR a.published >= $since)
 OPTIONAL MATCH (speaker)-[:SAID]->(s)
 OPTIONAL MATCH (a)-[:PUBLISHED_BY]->(o:Outlet)
 RETURN a.published AS published, o.name AS outlet, speaker.name AS speaker, s.stance AS stance, s.text AS statement, m.count AS mentions, s.id AS id
-ORDER BY published DESC, a.id, s.start
+ORDER BY published IS NULL, published DESC, a.id, s.start
 LIMIT $limit
 // browser
 MATCH p = (c:Country {code: $country})<-[:MENTIONS]-(s:Statement)<-[:CONTAINS]-(a:Article)

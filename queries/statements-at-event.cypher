@@ -10,7 +10,7 @@ OPTIONAL MATCH (e)-[:TOOK_PLACE_IN]->(c:Country)
 MATCH (a)-[:CONTAINS]->(s:Statement)
 OPTIONAL MATCH (speaker)-[:SAID]->(s)
 RETURN e.date AS day, e.name AS event, c.name AS country, EXISTS { (s)-[:ABOUT]->(e) } AS about, speaker.name AS speaker, s.text AS statement, a.name AS article, s.id AS id
-ORDER BY day DESC, e.id, about DESC, a.id, s.start
+ORDER BY day IS NULL, day DESC, e.id, about DESC, a.id, s.start
 LIMIT $limit
 // browser
 CALL db.index.fulltext.queryNodes('event_words', $event) YIELD node AS e

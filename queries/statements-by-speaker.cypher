@@ -19,7 +19,7 @@ WITH speaker, said, s, a, o, via, v
 ORDER BY via.position
 WITH speaker, said, s, a, o, collect(v.name) AS via
 RETURN a.published AS published, o.name AS outlet, speaker.name AS speaker, s.kind AS kind, s.cue AS cue, s.text AS statement, via, s.id AS id
-ORDER BY published DESC, a.id, s.start
+ORDER BY published IS NULL, published DESC, a.id, s.start
 LIMIT $limit
 // browser
 CALL db.index.fulltext.queryNodes('name_words', $speaker) YIELD node AS speaker

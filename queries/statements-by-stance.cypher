@@ -8,7 +8,7 @@ WHERE $since IS NULL OR a.published >= $since
 OPTIONAL MATCH (speaker)-[:SAID]->(s)
 OPTIONAL MATCH (s)-[:ADDRESSED_TO]->(to)
 RETURN a.published AS published, speaker.name AS speaker, s.cue AS cue, to.name AS addressee, s.text AS statement, a.name AS article, s.id AS id
-ORDER BY published DESC, a.id, s.start
+ORDER BY published IS NULL, published DESC, a.id, s.start
 LIMIT $limit
 // browser
 MATCH p = (a:Article)-[:CONTAINS]->(s:Statement {stance: $stance})
