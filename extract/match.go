@@ -55,6 +55,9 @@ func (in *input) End(i int, tags pattern.Tag) (int, pattern.Tag) {
 			return end, tagPrep
 		}
 	case tags&(tagObject|tagAs) != 0 && in.object(i):
+		if _, prep := in.preposition(i, in.c.preps); prep && in.marks[i] < 0 {
+			return i, 0
+		}
 		return i, tags & (tagObject | tagAs)
 	}
 	return i, 0
