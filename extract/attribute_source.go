@@ -277,7 +277,7 @@ func (s *scanner) newName(r Range, rule string) int {
 		switch {
 		case t.Is(lang.Media):
 			m.Type = model.DocumentType
-		case t.Is(lang.NotName|lang.SayNoun|lang.EventNoun) && m.Type == model.Person:
+		case t.Is(lang.NotName|lang.SayNoun|lang.EventNoun|lang.Nisba|lang.CountryName|lang.Region|lang.Adjective|lang.Title|lang.Org|lang.Collective|lang.Unnamed) && m.Type == model.Person:
 			m.Type = model.Anonymous
 		}
 		m.Words = append(m.Words, t.Fold)

@@ -196,7 +196,7 @@ func (n *namer) learn() {
 				} else if j < nm.Proper.To-1 && n.word(j).is(common|given|maybeGiven) {
 					continue
 				}
-				if n.word(j).is(common|adjective|head) && !n.word(j).is(definite) {
+				if n.word(j).is(common | adjective | head) {
 					if j == nm.Proper.To-1 {
 						n.weak[w] = nm.Gender
 					}

@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"unicode/utf8"
+
 	"qawl/extract/lang"
 	"qawl/extract/text"
 	"qawl/model"
@@ -96,6 +98,9 @@ func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
 	case w.is(definite):
 		return false
 	case w.is(maybeGiven):
+		if w.is(rarely) && !sure && j+2 < end && n.word(j+1).is(given) && n.word(j+2).is(given|surname|knownName|unknown) && !n.word(j+2).is(finite|common) {
+			return false // the full name begins behind it: عهد محمد مرسي
+		}
 		if w.is(rarely) && !sure || w.is(common) && n.isNoun(j) {
 			return j+1 < end && n.word(j+1).before == "" && n.word(j+1).is(given|surname|knownName)
 		}
@@ -149,6 +154,9 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		if w.is(finite) {
 			return first.is(given) && n.origin(i, "east")
 		}
+		if words >= 2 && w.is(common|head) && !n.settled(j+1) {
+			return false
+		}
 		return !(w.is(common) && first.is(maybeGiven))
 	case w.is(head) && w.is(definite):
 		return words == 1 && n.arabicGiven(i) && first.is(given) && n.familyNamed(j, w)
@@ -158,9 +166,10 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		return true
 	case w.is(definite) && w.is(common|adjective):
 		// a surname that is a word too: behind given names only
-		return words <= 2 && prev.is(given|maybeGiven) && !w.is(head|adjective) && n.arabicGiven(i) && n.settled(j+1)
+		return words <= 2 && prev.is(given|maybeGiven) && !w.is(head|adjective) && (!w.is(prepOn) || n.reported(j+1)) &&
+			(n.arabicGiven(i) || w.is(prepOn)) && n.settled(j+1)
 	case w.is(unknown):
-		return !w.is(finite) && len(n.d.Tokens[j].Fold) >= 4
+		return !w.is(finite) && len(n.d.Tokens[j].Fold) >= 4 && !(words >= 2 && n.maybeJoined(j))
 	case w.is(adjective) && !w.is(definite|common) && w.before == "":
 		return prev.is(given|maybeGiven|unknown) && n.settled(j+1) // ماجدا مغربي
 	}
@@ -637,6 +646,17 @@ func (n *namer) placeNamed(i int) bool {
 	}
 	for _, r := range n.d.Tokens[i-1].Readings {
 		if r.Class == lang.PlaceWord && r.After == "" && len(r.Rest) == 0 && r.Row.Get("kind") == placeHead && !n.word(i-1).is(head) {
+			return true
+		}
+	}
+	return false
+}
+
+// maybeJoined reports whether token j, which no table knows, may be a conjunction and
+// the next name: رومان رينز وبروك ليسنر.
+func (n *namer) maybeJoined(j int) bool {
+	for _, a := range n.d.Pack.Behind(n.d.Tokens[j].Fold) {
+		if n.d.Pack.Conjoined(a.Before) && !a.Definite && !a.Prep && utf8.RuneCountInString(a.Stem) >= 4 {
 			return true
 		}
 	}

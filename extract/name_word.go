@@ -152,7 +152,7 @@ func (n *namer) judge(t *Token) *wordEvidence {
 			w.evidence = common
 		} else if n.forName(t.Fold) {
 			w.evidence = common | prepOn
-		} else if _, ok := n.d.Pack.Base(t.Fold, lang.NotName|lang.EventNoun|lang.Media|lang.SayNoun|lang.Adjective|lang.Org); ok {
+		} else if _, ok := n.d.Pack.Base(t.Fold, lang.NotName|lang.EventNoun|lang.Media|lang.SayNoun|lang.Adjective|lang.Org|lang.Given); ok {
 			w.evidence = common
 		}
 		if n.d.Pack.HasArticle(raw) {
