@@ -173,14 +173,3 @@ func (g *register) fuller(nm *Name, head string) *Name {
 	}
 	return nil
 }
-
-// generalBody reports whether an organization's name is a head noun and adjectives of
-// country or size alone (الشركة الأميركية العملاقة), so that it means one named before.
-func (g *register) generalBody(nm *Name) bool {
-	for j := nm.From + 1; j < nm.To; j++ {
-		if !g.d.Tokens[j].Is(lang.Nisba) {
-			return false
-		}
-	}
-	return true
-}
