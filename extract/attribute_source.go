@@ -38,7 +38,11 @@ func (s *scanner) subject(n int, c *cue) bool {
 // together with it.
 func (s *scanner) governed(n int) bool {
 	m := &s.d.Names[n]
-	if s.around(m.From-1)&isPrep != 0 {
+	before := m.From - 1
+	for before > 0 && s.d.Tokens[before].Sentence == s.d.Tokens[m.From].Sentence && (s.marks[before] >= 0 || s.is(before, "#")) { // على "تويتر"
+		before--
+	}
+	if s.around(before)&isPrep != 0 {
 		return true
 	}
 	return m.Prep || m.From > 0 && !s.d.Tokens[m.From].Space && s.d.Pack.Proclitic(s.d.Tokens[m.From-1].Fold)
@@ -84,6 +88,9 @@ func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
 		if n := s.phraseAfter(c, f); n >= 0 {
 			return n
 		}
+	}
+	if c.To < len(s.d.Tokens) && s.around(c.To)&isWithin != 0 && prev&isRel == 0 { // في رسالة قال فيها
+		return -1
 	}
 	if prev&(isClause|isHe) != 0 || c.Before != "" && prev&isWas == 0 && !s.topic(clause, c) {
 		return -1

@@ -77,11 +77,12 @@ const (
 	isModal
 	isHe
 	isLack
-	isWhole // its first letter is no preposition
+	isWithin // it points back to a text before: what is said in it
+	isWhole  // its first letter is no preposition
 )
 
 var aroundNames = map[string]around{
-	"not": isNot, "verb": isVerb, "was": isWas, "rel": isRel, "prep": isPrep, "clause": isClause, "also": isAlso, "lead": isLead, "adverb": isAdverb, "what": isWhat, "modal": isModal, "he": isHe, "lack": isLack,
+	"not": isNot, "verb": isVerb, "was": isWas, "rel": isRel, "prep": isPrep, "clause": isClause, "also": isAlso, "lead": isLead, "adverb": isAdverb, "what": isWhat, "modal": isModal, "he": isHe, "lack": isLack, "within": isWithin,
 }
 
 // grammar is what the attribution stage knows of a language, compiled from its
@@ -187,7 +188,7 @@ func (g *grammar) readAround(p *lang.Pack) error {
 			}
 			k, ok := aroundNames[r.Get("kind")]
 			if !ok {
-				return fmt.Errorf("pack: %s: kind %q is none of not, lack, verb, was, rel, prep, clause, also, lead, adverb, what, modal, he", r.At, r.Get("kind"))
+				return fmt.Errorf("pack: %s: kind %q is none of not, lack, verb, was, rel, prep, clause, also, lead, adverb, what, modal, he, within", r.At, r.Get("kind"))
 			}
 			for _, form := range r.All("form") {
 				words := p.FoldWords(form)

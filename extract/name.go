@@ -127,6 +127,7 @@ type namer struct {
 	inner   []Name
 
 	complements map[lang.Class][]string // prepositions that heads of a class take
+	headed      map[string][]string     // those that a single head takes, by its folded lemma
 	completing  map[lang.Class][]string // nouns without article that complete them
 }
 

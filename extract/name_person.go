@@ -164,7 +164,7 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		return false // nothing unknown follows a surname
 	case w.is(definite) && w.is(unknown):
 		return true
-	case w.is(definite) && w.is(common|adjective):
+	case w.is(definite) && w.is(common|adjective) && !w.is(prepOn):
 		// a surname that is a word too: behind given names only
 		return words <= 2 && prev.is(given|maybeGiven) && !w.is(head|adjective) && (!w.is(prepOn) || n.reported(j+1)) &&
 			(n.arabicGiven(i) || w.is(prepOn)) && n.settled(j+1)

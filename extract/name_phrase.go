@@ -317,17 +317,23 @@ func (n *namer) boundOrganization(p *phrase, closed *bool, j int, r lang.Reading
 // complement says.
 func (n *namer) takes(r lang.Reading, preposition string) bool {
 	if n.complements == nil {
-		n.complements, n.completing = map[lang.Class][]string{}, map[lang.Class][]string{}
+		n.complements, n.completing, n.headed = map[lang.Class][]string{}, map[lang.Class][]string{}, map[string][]string{}
 		if t := n.d.Pack.Table("complement"); t != nil {
 			for _, row := range t.Rows {
-				if c, ok := lang.ParseClass(row.Get("class")); ok {
+				c, ok := lang.ParseClass(row.Get("class"))
+				if heads := row.All("head"); ok && len(heads) > 0 {
+					for _, h := range heads {
+						h = n.d.Pack.Fold.Words(h)
+						n.headed[h] = append(n.headed[h], n.d.Pack.FoldWords(row.Get("form"))...)
+					}
+				} else if ok {
 					n.complements[c] = n.d.Pack.FoldWords(row.Get("form"))
 					n.completing[c] = n.d.Pack.FoldWords(row.Get("noun"))
 				}
 			}
 		}
 	}
-	return preposition != "" && slices.Contains(n.complements[r.Class], preposition)
+	return preposition != "" && (slices.Contains(n.complements[r.Class], preposition) || r.Entry != nil && slices.Contains(n.headed[n.d.Pack.Fold.Words(r.Lemma)], preposition))
 }
 
 // coordinated reports whether token j is a second complement behind a

@@ -59,7 +59,7 @@ func (n *namer) slotEnd(j, end int) (e int, sure bool) {
 			break
 		}
 		w := n.word(e)
-		if w.is(stop) || e > j && (w.is(prepOn) && !w.is(proper) && len(t.Readings) > 0 || w.is(finite) && !w.is(proper|unknown) || t.Is(lang.SayNoun|lang.EventNoun|lang.Media)) {
+		if w.is(stop) || e > j && (w.is(prepOn) && !w.is(proper) || w.is(finite) && !w.is(proper|unknown) || t.Is(lang.SayNoun|lang.EventNoun|lang.Media)) {
 			break
 		}
 		if words++; words > maxSlotWords {

@@ -416,7 +416,7 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 		if s := g.d.Tokens[m.first].Sentence; s == sentence || s > sentence+introductionGap || s > 2*introductionGap {
 			continue
 		}
-		if len(m.roles) > 0 && nm.Head.Definite && !(generic && g.general(nm)) {
+		if len(m.roles) > 0 && (nm.Head.Definite && !(generic && g.general(nm)) || !generic && !sharesRole(m, want)) {
 			continue
 		}
 		if best == model.NoRef || m.first < g.members[best].first {
@@ -424,6 +424,18 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 		}
 	}
 	return best
+}
+
+// sharesRole reports whether a member has a role with a word of the one that is wanted.
+func sharesRole(m *member, want role) bool {
+	for _, known := range m.roles {
+		for _, w := range want.words {
+			if len(w) > 2 && hasContent(known.words, w) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // general reports whether a title phrase is no more than a title and adjectives.

@@ -15,6 +15,7 @@ type focus struct {
 	at       int // token
 	sentence int
 	inside   bool
+	gender   byte // of the mention: the statement of a ministry is masculine
 }
 
 // statements says who speaks in each statement, in the order of their cues.
@@ -35,7 +36,11 @@ func (r *resolver) statements() {
 			s.To = r.d.Names[s.Addressee].Entity
 		}
 		if s.Speaker != model.NoRef {
-			r.focus = append(r.focus, focus{s.Speaker, at, r.d.Tokens[at].Sentence, s.Inside != nil})
+			f := focus{s.Speaker, at, r.d.Tokens[at].Sentence, s.Inside != nil, 0}
+			if s.Source >= 0 {
+				f.gender = r.d.Names[s.Source].Gender
+			}
+			r.focus = append(r.focus, f)
 		}
 	}
 	r.chains()
@@ -139,11 +144,8 @@ func (r *resolver) ofDocument(s *Statement) model.Ref {
 // the last document of that kind, or, where such documents always speak for
 // somebody, of who spoke last.
 func (r *resolver) issuer(nm *Name) model.Ref {
-	first := sort.Search(len(r.d.Inner), func(i int) bool { return r.d.Inner[i].From >= nm.From })
-	for i := first; i < len(r.d.Inner) && r.d.Inner[i].From < nm.To; i++ {
-		if in := &r.d.Inner[i]; nm.Range.Covers(in.Range) && in.Entity != model.NoRef {
-			return in.Entity
-		}
+	if ref := r.explicitIssuer(nm); ref != model.NoRef {
+		return ref
 	}
 	if nm.Head.Entry == nil {
 		return model.NoRef
@@ -176,6 +178,17 @@ func (r *resolver) issuer(nm *Name) model.Ref {
 	return model.NoRef
 }
 
+// explicitIssuer returns who is named within the phrase of a document.
+func (r *resolver) explicitIssuer(nm *Name) model.Ref {
+	first := sort.Search(len(r.d.Inner), func(i int) bool { return r.d.Inner[i].From >= nm.From })
+	for i := first; i < len(r.d.Inner) && r.d.Inner[i].From < nm.To; i++ {
+		if in := &r.d.Inner[i]; nm.Range.Covers(in.Range) && in.Entity != model.NoRef {
+			return in.Entity
+		}
+	}
+	return model.NoRef
+}
+
 // dropped finds the speaker of a statement without one of its own: who spoke
 // before in the same sentence, the subject of that sentence, or who spoke last,
 // if verb and speaker agree.
@@ -184,6 +197,10 @@ func (r *resolver) dropped(s *Statement, at int) model.Ref {
 	if o := s.Inside; o != nil && at > 0 && o.Speaker != model.NoRef && r.pronominal(at-1) && r.agrees(s, r.reg.members[o.Speaker]) {
 		r.note(s, "pronoun", "")
 		return o.Speaker
+	}
+	if ref := r.within(s, at, sentence); ref != model.NoRef {
+		r.note(s, "whose document", "")
+		return ref
 	}
 	for k := len(r.focus) - 1; k >= 0; k-- {
 		f := r.focus[k]
@@ -213,6 +230,44 @@ func (r *resolver) dropped(s *Statement, at int) model.Ref {
 			return f.ref
 		}
 	}
+	return r.mentioned(s, at)
+}
+
+// mentioned returns the person named last before a cue, in its sentence or the one
+// before, that agrees with it: لكنها رأت أن.
+func (r *resolver) mentioned(s *Statement, at int) model.Ref {
+	if s.Verb.Entry == nil || s.Verb.Gender == 0 {
+		return model.NoRef
+	}
+	from := r.d.Sentences[max(r.d.Tokens[at].Sentence-1, 0)].From
+	first := sort.Search(len(r.d.Names), func(i int) bool { return r.d.Names[i].From >= at })
+	for i := first - 1; i >= 0 && r.d.Names[i].From >= from; i-- {
+		nm := &r.d.Names[i]
+		if nm.Entity != model.NoRef && nm.Type == model.Person && r.agrees(s, r.reg.members[nm.Entity]) {
+			r.note(s, "who was named last", "")
+			return nm.Entity
+		}
+	}
+	return model.NoRef
+}
+
+// within returns who issued the document that a cue points back to: صدر بيان عن
+// الجيش قال فيه.
+func (r *resolver) within(s *Statement, at, sentence int) model.Ref {
+	if s.Cue.To >= len(r.d.Tokens) || r.d.grammar.around[r.d.Tokens[s.Cue.To].Fold]&isWithin == 0 {
+		return model.NoRef
+	}
+	first := sort.Search(len(r.d.Names), func(i int) bool { return r.d.Names[i].From >= at })
+	for i := first - 1; i >= 0 && r.d.Tokens[r.d.Names[i].From].Sentence == sentence; i-- {
+		nm := &r.d.Names[i]
+		if nm.Type != model.DocumentType {
+			continue
+		}
+		if ref := r.explicitIssuer(nm); ref != model.NoRef && r.agrees(s, r.reg.members[ref]) {
+			return ref
+		}
+		return model.NoRef
+	}
 	return model.NoRef
 }
 
@@ -228,7 +283,7 @@ func (r *resolver) reaches(s *Statement, f focus) bool {
 	if s.Inside != nil && s.Inside.Speaker == f.ref && s.Inside.position() == f.at {
 		return false
 	}
-	return r.agrees(s, r.reg.members[f.ref])
+	return r.agrees(s, r.reg.members[f.ref]) || f.gender != 0 && f.gender == s.Verb.Gender
 }
 
 // subject returns the subject of the clause before a cue in its sentence: the first
@@ -254,7 +309,7 @@ func (r *resolver) acted(s *Statement, sentence int) model.Ref {
 		return model.NoRef
 	}
 	ref := r.subjectBetween(s, before.From, before.To)
-	if ref == model.NoRef || r.reg.members[ref].Type != model.Person {
+	if ref == model.NoRef || r.reg.members[ref].Type != model.Person && r.reg.members[ref].Type != model.Anonymous {
 		return model.NoRef
 	}
 	return ref
@@ -273,7 +328,7 @@ func (r *resolver) subjectBetween(s *Statement, from, at int) model.Ref {
 		}
 		before := nm.From - 1
 		switch {
-		case !nm.Prep && nm.From <= from+2 && before >= from && !r.d.Tokens[before].Is(lang.Function):
+		case !nm.Prep && nm.From <= from+2 && before >= from && (!r.d.Tokens[before].Is(lang.Function) || r.d.Tokens[before].Is(lang.That)):
 			return nm.Entity
 		case nm.Prep && before >= from && r.d.Tokens[before].Is(lang.Media|lang.SayNoun|lang.EventNoun):
 			owner = nm.Entity
