@@ -30,6 +30,7 @@ type Doc struct {
 	Out     *model.Document // set by assemble
 	grammar *grammar
 	words   *lang.Words     // shared with other articles
+	memory  *memory         // set by Extract
 	forms   map[string]bool // folded words of the article, made when first asked for
 }
 

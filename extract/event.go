@@ -28,13 +28,13 @@ type eventStage struct {
 	found  []*happening            // by first token
 	byNoun map[string][]*happening // the same, by noun
 	topics map[string]bool         // nouns that stand in the headline
-	stated []model.Kind            // for each token, the kind of the statement that it is content of, "" for none
+	stated []int32                 // for each token, one more than the index of the first statement that it is content of
 }
 
 // newEventStage finds an article's happenings, where and when they were, and how
 // likely each is an event to list.
 func newEventStage(d *Doc) *eventStage {
-	s := &eventStage{Doc: d, byNoun: map[string][]*happening{}, topics: map[string]bool{}, stated: make([]model.Kind, len(d.Tokens))}
+	s := &eventStage{Doc: d, byNoun: map[string][]*happening{}, topics: map[string]bool{}, stated: make([]int32, len(d.Tokens))}
 	for i := 0; i < len(d.Tokens); {
 		h := d.happeningAt(i)
 		if h == nil {
@@ -60,11 +60,11 @@ func newEventStage(d *Doc) *eventStage {
 // surroundings marks what is content of a statement, and which happenings stand
 // in a long quotation.
 func (s *eventStage) surroundings() {
-	for _, st := range s.Statements {
+	for k, st := range s.Statements {
 		for _, c := range st.Content {
 			for i := c.From; i < c.To && i < len(s.stated); i++ {
-				if s.stated[i] == "" {
-					s.stated[i] = st.Kind
+				if s.stated[i] == 0 {
+					s.stated[i] = int32(k + 1)
 				}
 			}
 		}

@@ -107,7 +107,7 @@ func examplesOf(t *testing.T, x *Extractor, r *source.Reader, gold string) []exa
 		stages := Stages()
 		k := slices.IndexFunc(stages, func(s Stage) bool { return s.Name == "event" })
 		stages[k] = look
-		y := &Extractor{x.pack, x.grammar, stages, x.words}
+		y := &Extractor{x.pack, x.grammar, stages, x.memory}
 		if _, err := y.Extract(context.Background(), a); err != nil {
 			t.Fatal(err)
 		}

@@ -28,9 +28,12 @@ func eventWeights(p *lang.Pack) (map[string]float64, error) {
 	return w, nil
 }
 
+// maxFeatures is how many features a happening usually has at most.
+const maxFeatures = 32
+
 // describe sets a happening's features and score.
 func (s *eventStage) describe(h *happening) {
-	f := []string{"bias", "type=" + string(h.kind), "noun=" + h.key, "salience=" + h.noun.Row.Get("salience")}
+	f := append(make([]string, 0, maxFeatures), "bias", "type="+string(h.kind), "noun="+h.key, "salience="+h.noun.Row.Get("salience"))
 	has := func(name string, yes bool) {
 		if yes {
 			f = append(f, name)
@@ -52,7 +55,9 @@ func (s *eventStage) describe(h *happening) {
 	s.among(h, has)
 	has("coming", s.coming(h.head))
 	has("topic", s.topics[h.key])
-	has("stated="+string(s.stated[h.head]), s.stated[h.head] != "")
+	if k := s.stated[h.head]; k > 0 {
+		has("stated="+string(s.Statements[k-1].Kind), true)
+	}
 	has("quoted", h.quoted)
 	h.features = f
 	h.score = 0

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"qawl/extract/lang"
+	"qawl/extract/text"
 	"qawl/model"
 )
 
@@ -53,7 +54,7 @@ type Extractor struct {
 	pack    *lang.Pack
 	grammar *grammar
 	stages  []Stage
-	words   *sync.Pool // of *lang.Words: what was looked up serves the next article too
+	memory  *sync.Pool // of *memory
 }
 
 // New makes an extractor from a pack and stages; without stages, from Stages.
@@ -77,8 +78,17 @@ func New(pack *lang.Pack, stages ...Stage) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	words := &sync.Pool{New: func() any { return lang.NewWords(pack) }}
-	return &Extractor{pack, g, stages, words}, nil
+	pool := &sync.Pool{New: func() any { return &memory{words: lang.NewWords(pack)} }}
+	return &Extractor{pack, g, stages, pool}, nil
+}
+
+// memory is what one article leaves to the next: the words that were looked up,
+// and room for tokens.
+type memory struct {
+	words  *lang.Words
+	tokens []Token
+	block  []text.Token
+	looked []*lang.Word
 }
 
 // Pack returns the language pack of the extractor.
@@ -96,10 +106,13 @@ func (x *Extractor) Extract(ctx context.Context, a *model.Article) (*model.Docum
 	if a.Language == "" {
 		a.Language = x.pack.Code
 	}
-	words := x.words.Get().(*lang.Words)
-	defer x.words.Put(words)
-	d := newDoc(a, words, x.pack)
-	d.grammar = x.grammar
+	m := x.memory.Get().(*memory)
+	d := newDoc(a, m.words, x.pack)
+	d.grammar, d.memory = x.grammar, m
+	defer func() {
+		m.tokens = d.Tokens[:0]
+		x.memory.Put(m)
+	}()
 	for _, s := range x.stages {
 		if err := ctx.Err(); err != nil {
 			return nil, err

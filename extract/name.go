@@ -16,11 +16,11 @@ import (
 // passes: the first one finds names that stand on their own evidence, the
 // second one also takes words that were part of such a name elsewhere in the article.
 func name(d *Doc) error {
-	n := &namer{d: d, words: map[*lang.Word]*wordEvidence{}, known: map[string]byte{}, weak: map[string]byte{}}
-	n.byPlace = make(map[int]int, len(d.Places))
+	n := &namer{d: d, words: make(map[*lang.Word]*wordEvidence, len(d.Tokens)/2), known: map[string]byte{}, weak: map[string]byte{}}
+	n.byPlace = make([]int32, len(d.Tokens))
 	for i, p := range d.Places {
-		if _, ok := n.byPlace[p.From]; !ok {
-			n.byPlace[p.From] = i
+		if n.byPlace[p.From] == 0 {
+			n.byPlace[p.From] = int32(i + 1)
 		}
 	}
 	n.dated = make([]bool, len(d.Tokens))
@@ -121,7 +121,7 @@ type namer struct {
 	judged  []*wordEvidence // of each token, as far as it was asked for in this pass
 	known   map[string]byte // folded words of names found → gender of who bears it, or 1
 	weak    map[string]byte // the same for surnames that are common words too
-	byPlace map[int]int     // first token → index into Doc.Places
+	byPlace []int32         // of each token, one more than the index into Doc.Places of what begins there
 	dated   []bool          // tokens of expressions of time
 	names   []Name
 	inner   []Name
@@ -166,12 +166,34 @@ func (n *namer) at(i int) (Name, bool) {
 	if w := n.word(i); w.is(prep) && w.is(stop) && n.d.spelledAs(i, lang.Function) { // أمام, not إمام
 		return Name{}, false
 	}
-	for _, try := range [...]func(int) (Name, bool){n.namedOrganization, n.titled, n.person, n.kin, n.organization, n.state, n.group, n.unnamed, n.document} {
-		if nm, ok := try(i); ok {
+	for k := range kindsOfNames {
+		kind := &kindsOfNames[k]
+		if !t.Is(kind.classes) && !n.word(i).is(kind.evidence) {
+			continue // none can begin here
+		}
+		if nm, ok := kind.find(n, i); ok {
 			return nm, true
 		}
 	}
 	return Name{}, false
+}
+
+// kindsOfNames are the kinds of names in the order in which they are tried, with
+// what the first word of one is.
+var kindsOfNames = [...]struct {
+	classes  lang.Class
+	evidence evidence
+	find     func(*namer, int) (Name, bool)
+}{
+	{lang.OrgName, 0, (*namer).namedOrganization},
+	{lang.Title, 0, (*namer).titled},
+	{0, proper | particle | unknown, (*namer).person},
+	{lang.Kin, 0, (*namer).kin},
+	{lang.Org, 0, (*namer).organization},
+	{places, 0, (*namer).state},
+	{lang.Collective | lang.Title | lang.Function, 0, (*namer).group},
+	{lang.Unnamed, 0, (*namer).unnamed},
+	{lang.Media, 0, (*namer).document},
 }
 
 // learn keeps the words of the names found by their own evidence.
@@ -242,9 +264,8 @@ func (n *namer) isMark(i int, marks string) bool {
 
 // place returns the place that begins at token i.
 func (n *namer) place(i int) (*Place, bool) {
-	k, ok := n.byPlace[i]
-	if !ok {
+	if i >= len(n.byPlace) || n.byPlace[i] == 0 {
 		return nil, false
 	}
-	return &n.d.Places[k], true
+	return &n.d.Places[n.byPlace[i]-1], true
 }

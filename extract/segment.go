@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"qawl/extract/lang"
@@ -30,9 +31,14 @@ func segment(d *Doc) error {
 	if !wrapped {
 		d.Article.Blocks = []model.Block{{Span: model.Span{End: len(d.Article.Text)}, Part: model.PartBody}}
 	}
-	d.Tokens = make([]Token, 0, len(d.Article.Text)/bytesPerToken+16)
-	var toks []text.Token
-	var words []*lang.Word // of the words and numbers of a block, in order
+	m := d.memory
+	if m == nil {
+		m = &memory{}
+	}
+	d.Tokens = slices.Grow(m.tokens[:0], len(d.Article.Text)/bytesPerToken)
+	toks := m.block
+	words := m.looked // of the words and numbers of a block, in order
+	defer func() { m.block, m.looked = toks, words }()
 	intern := func(fold []byte) string {
 		w := d.words.OfBytes(fold)
 		words = append(words, w)
