@@ -15,8 +15,9 @@ import (
 const (
 	maxRows  = 4000
 	maxBytes = 2 << 20
-	// lookAhead is how many articles are asked for in one read of fingerprints.
-	lookAhead = 200
+	// How many articles are asked for in one read of fingerprints: few at first,
+	// so that writing begins early.
+	leastAhead, mostAhead = 20, 200
 	// maxProblems bounds what a report keeps.
 	maxProblems = 1000
 )
@@ -27,7 +28,9 @@ type flow struct {
 	*Loader
 	run    Run
 	seen   map[model.ID]string // fingerprints of what this run has read
+	user   context.Context     // its end stops the load after what is being written
 	ahead  []*model.Batch      // not yet compared with the graph
+	look   int                 // how many of them are compared at a time
 	group  []*model.Batch      // not yet given to a session
 	rows   int
 	bytes  int
@@ -42,6 +45,7 @@ type flow struct {
 func (f *flow) load(ctx context.Context, docs iter.Seq2[*model.Document, error]) error {
 	writing, stop := context.WithCancel(context.WithoutCancel(ctx))
 	defer stop()
+	f.user, f.look = ctx, leastAhead
 	f.groups = make(chan []*model.Batch)
 	var wg sync.WaitGroup
 	for range f.o.Sessions {
@@ -51,7 +55,7 @@ func (f *flow) load(ctx context.Context, docs iter.Seq2[*model.Document, error])
 			}
 		})
 	}
-	err := f.read(ctx, writing, docs)
+	err := f.read(writing, docs)
 	close(f.groups)
 	wg.Wait()
 	f.mu.Lock()
@@ -59,31 +63,34 @@ func (f *flow) load(ctx context.Context, docs iter.Seq2[*model.Document, error])
 	return errors.Join(f.err, err)
 }
 
-// read takes documents until they end, reading is cut short by ctx, or writing
-// by an error.
-func (f *flow) read(ctx, writing context.Context, docs iter.Seq2[*model.Document, error]) error {
+// read takes documents until they end, reading is cut short by the user, or
+// writing by an error.
+func (f *flow) read(writing context.Context, docs iter.Seq2[*model.Document, error]) error {
 	for d, err := range docs {
-		if ctx.Err() != nil || writing.Err() != nil {
-			break
+		if writing.Err() != nil || f.interrupted() {
+			return nil
 		}
 		if err := f.take(writing, d, err); err != nil {
 			return err
 		}
-	}
-	if writing.Err() != nil {
-		return nil
-	}
-	if ctx.Err() != nil {
-		f.mu.Lock()
-		f.report.Interrupted = true
-		f.mu.Unlock()
-		f.ahead = nil // read, but not begun to be written
 	}
 	if err := f.compare(writing); err != nil {
 		return err
 	}
 	f.send(writing)
 	return nil
+}
+
+// interrupted reports whether the user has ended the load. What is read but
+// not being written is dropped then.
+func (f *flow) interrupted() bool {
+	if f.user.Err() == nil {
+		return false
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.report.Interrupted = true
+	return true
 }
 
 // take takes one document. The error ends the load.
@@ -116,7 +123,8 @@ func (f *flow) take(ctx context.Context, d *model.Document, err error) error {
 		return nil
 	}
 	f.seen[b.Article] = b.Fingerprint
-	if f.ahead = append(f.ahead, b); len(f.ahead) >= lookAhead {
+	if f.ahead = append(f.ahead, b); len(f.ahead) >= f.look {
+		f.look = min(2*f.look, mostAhead)
 		return f.compare(ctx)
 	}
 	return nil
@@ -139,7 +147,7 @@ func (f *flow) problem(p Problem) {
 // compare asks the graph which of the articles ahead it has as they are, and
 // groups the others.
 func (f *flow) compare(ctx context.Context) error {
-	if len(f.ahead) == 0 {
+	if len(f.ahead) == 0 || f.interrupted() {
 		return nil
 	}
 	ids := make([]model.ID, len(f.ahead))
@@ -172,11 +180,13 @@ func (f *flow) compare(ctx context.Context) error {
 
 // send gives the group to a session that is free.
 func (f *flow) send(ctx context.Context) {
-	if len(f.group) == 0 {
+	if len(f.group) == 0 || f.interrupted() {
 		return
 	}
 	select {
 	case f.groups <- f.group:
+	case <-f.user.Done():
+		f.interrupted()
 	case <-ctx.Done():
 	}
 	f.group, f.rows, f.bytes = nil, 0, 0

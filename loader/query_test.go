@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"qawl/loader/loadertest"
@@ -115,4 +116,25 @@ func TestResultValues(t *testing.T) {
 	if _, err = db.Query(t.Context(), "MATCH (n RETURN n", nil, QueryOptions{}); !errors.Is(err, BadQuery) {
 		t.Errorf("syntax error: %v", err)
 	}
+}
+
+// Whatever stands in front, the text that follows EXPLAIN is the end of the
+// query as it was.
+func FuzzExplain(f *testing.F) {
+	for _, s := range []string{"MATCH (n) RETURN n", "/* a */ PROFILE // b\n x", "CYPHER 5 runtime=slotted EXPLAIN RETURN 1", "CYPHER a = // c\n b PROFILE", "\u2028EXPLAIN", "/*"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := explain(s)
+		whole := false
+		for i, rest := range strings.SplitAfter(got, "EXPLAIN ") {
+			whole = whole || i > 0 && strings.HasSuffix(s, got[strings.LastIndex(got, rest):])
+		}
+		if !whole {
+			t.Errorf("%q: %q does not end as it does", s, got)
+		}
+		if again := explain(got); again != got && !strings.Contains(s, "CYPHER") && !strings.Contains(strings.ToUpper(s), "CYPHER") {
+			t.Errorf("%q: %q, then %q", s, got, again)
+		}
+	})
 }
