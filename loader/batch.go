@@ -135,7 +135,7 @@ func (x *build) spell() {
 	least := map[model.ID]string{}
 	for i := range x.b.Edges {
 		e := &x.b.Edges[i]
-		if name, ok := e.Props["name"].(string); ok && (least[e.To] == "" || name < least[e.To]) {
+		if name, ok := e.Props["name"].(string); ok && (least[e.To] == "" || model.SpelledBefore(name, least[e.To])) {
 			least[e.To] = name
 		}
 	}
@@ -246,7 +246,7 @@ func (x *build) shared(typ string, names []string, id func(string) model.ID) {
 	least := map[string]string{} // by folded name
 	for _, n := range names {
 		f := x.fold(n)
-		if old, ok := least[f]; f != "" && (!ok || n < old) {
+		if old, ok := least[f]; f != "" && (!ok || model.SpelledBefore(properName(n), properName(old))) {
 			least[f] = n
 		}
 	}

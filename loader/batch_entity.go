@@ -44,7 +44,7 @@ func (x *build) entities() {
 			byID[id] = s
 			order = append(order, s)
 		}
-		if e.Name != "" && e.Name < s.first.Name {
+		if e.Name != "" && model.SpelledBefore(e.Name, s.first.Name) {
 			s.first = e
 		}
 		s.mentions = append(s.mentions, e.Mentions...)
@@ -172,7 +172,7 @@ func (x *build) events() {
 // differ in nothing else, such a one would be the least.
 func properName(s string) string {
 	clean := strings.Map(func(r rune) rune {
-		if r == tatweel || unicode.Is(unicode.Cf, r) {
+		if r == tatweel || r == 0xffff || unicode.Is(unicode.Cf, r) {
 			return -1
 		}
 		return r

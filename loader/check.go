@@ -112,7 +112,7 @@ func (db *DB) checks() []check {
 		}
 		if t.Spelled {
 			checks = append(checks, check{t.Label + " whose name is not the least of its spellings",
-				match + "WHERE n.article IS NULL AND EXISTS { " + spelled + " } AND NOT n.name = COLLECT { " + spelled + " RETURN r.name ORDER BY r.name LIMIT 1 }[0] RETURN n.id"})
+				match + "WHERE n.article IS NULL AND EXISTS { " + spelled + " } AND NOT n.name = COLLECT { " + spelled + " RETURN r.name ORDER BY " + spelling("r.name") + " LIMIT 1 }[0] RETURN n.id"})
 		}
 		if t.Speaker {
 			checks = append(checks,

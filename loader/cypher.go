@@ -165,6 +165,18 @@ func (c *cypher) addEdge(s *model.Schema, e *model.EdgeType) {
 	c.edges[e.Type] = lines(append(l, "RETURN count(r) AS edges")...)
 }
 
+// spelling is what a name is compared by, see model.SpelledBefore; spelled is
+// the name of such a one.
+func spelling(name string) string {
+	return fmt.Sprintf("replace(%s, '%s', '%s')", name, escaped(model.SpelledLast), escaped(model.LastLetter))
+}
+
+func spelled(key string) string {
+	return fmt.Sprintf("replace(%s, '%s', '%s')", key, escaped(model.LastLetter), escaped(model.SpelledLast))
+}
+
+func escaped(letter string) string { return fmt.Sprintf("\\u%04X", []rune(letter)[0]) }
+
 // addStates makes the statements that keep the two things which a shared node
 // has from all articles together: the second label of speakers, and the least
 // of its spellings as name.
@@ -197,13 +209,13 @@ func (c *cypher) addStates(s *model.Schema) {
 		"REMOVE n:"+model.SpeakerLabel)
 	c.lower = lines(
 		"UNWIND $rows AS row",
-		node+"row.id AND row.name < n.name",
+		node+"row.id AND "+spelling("row.name")+" < "+spelling("n.name"),
 		"SET n.lock = true",
 		"RETURN row.id AS id")
 	c.spell = lines(
 		"UNWIND $rows AS row",
 		node+"row.id",
-		"SET n.name = CASE WHEN row.name < n.name THEN row.name ELSE n.name END",
+		"SET n.name = CASE WHEN "+spelling("row.name")+" < "+spelling("n.name")+" THEN row.name ELSE n.name END",
 		"REMOVE n.lock")
 	edges := "(n)<-[r:" + strings.Join(names, "|") + "]-(:Article)"
 	c.respell = lines(
@@ -211,6 +223,6 @@ func (c *cypher) addStates(s *model.Schema) {
 		node+"id",
 		"  AND NOT EXISTS { MATCH "+edges+" WHERE r.name = n.name }",
 		"MATCH "+edges,
-		"WITH n, min(r.name) AS name",
-		"SET n.name = name")
+		"WITH n, min("+spelling("r.name")+") AS name",
+		"SET n.name = "+spelled("name"))
 }

@@ -200,7 +200,7 @@ func (g *Graph) add(s *model.Schema, b *model.Batch, n *model.Node) {
 	switch {
 	case !ok || n.ID == b.Article:
 		g.Nodes[n.ID] = GraphNode{[]string{n.Label}, maps.Clone(n.Props)}
-	case t.Spelled && n.Props["name"].(string) < old.Properties["name"].(string):
+	case t.Spelled && model.SpelledBefore(n.Props["name"].(string), old.Properties["name"].(string)):
 		old.Properties["name"] = n.Props["name"]
 	}
 }

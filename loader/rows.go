@@ -72,7 +72,7 @@ func (r *rowSet) addNode(s *model.Schema, b *model.Batch, n *model.Node, shared 
 	default:
 		props := values(t.Props, n.Props, false)
 		if old, ok := shared[n.ID]; ok {
-			if t.Spelled && props["name"].(string) < old["name"].(string) {
+			if t.Spelled && model.SpelledBefore(props["name"].(string), old["name"].(string)) {
 				old["name"] = props["name"]
 			}
 			return

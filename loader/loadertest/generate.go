@@ -136,6 +136,8 @@ func (c chance) spell(s string) string {
 		return strings.ReplaceAll(s, "ة", "ه")
 	case 2:
 		return strings.ReplaceAll(s, "ي", "ی")
+	case 3:
+		return strings.ReplaceAll(s, "ي", "ى")
 	}
 	return s
 }

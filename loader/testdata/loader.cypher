@@ -305,14 +305,14 @@ SET n:Speaker;
 
 // lower
 UNWIND $rows AS row
-MATCH (n) WHERE elementId(n) = row.id AND row.name < n.name
+MATCH (n) WHERE elementId(n) = row.id AND replace(row.name, '\u0649', '\uFFFF') < replace(n.name, '\u0649', '\uFFFF')
 SET n.lock = true
 RETURN row.id AS id;
 
 // spell
 UNWIND $rows AS row
 MATCH (n) WHERE elementId(n) = row.id
-SET n.name = CASE WHEN row.name < n.name THEN row.name ELSE n.name END
+SET n.name = CASE WHEN replace(row.name, '\u0649', '\uFFFF') < replace(n.name, '\u0649', '\uFFFF') THEN row.name ELSE n.name END
 REMOVE n.lock;
 
 // load
@@ -461,5 +461,5 @@ UNWIND $ids AS id
 MATCH (n) WHERE elementId(n) = id
   AND NOT EXISTS { MATCH (n)<-[r:PUBLISHED_BY|CREDITS|TAGGED|MENTIONS|REPORTS]-(:Article) WHERE r.name = n.name }
 MATCH (n)<-[r:PUBLISHED_BY|CREDITS|TAGGED|MENTIONS|REPORTS]-(:Article)
-WITH n, min(r.name) AS name
-SET n.name = name;
+WITH n, min(replace(r.name, '\u0649', '\uFFFF')) AS name
+SET n.name = replace(name, '\uFFFF', '\u0649');
