@@ -244,7 +244,20 @@ func (s *scanner) known(n int) bool { return n >= 0 && s.d.Names[n].Rule != unkn
 
 // phraseOf makes a name of the words that an attribution names as its source, -1 for none.
 func (s *scanner) phraseOf(r Range) int {
+	if r.Len() == 0 {
+		return -1
+	}
+	if k := s.marks[r.From]; k >= 0 && s.d.Quotes[k].Close >= 0 && s.d.Quotes[k].Len() <= subjectLength {
+		q := s.d.Quotes[k].Range
+		if n := s.names[q.From]; n >= 0 {
+			return int(n)
+		}
+		return s.newName(q, unknownSource)
+	}
 	end := r.From
+	if s.bound(end) && s.names[end] < 0 && s.word(end) { // وفقا لتقديرات …
+		end++
+	}
 	for end < r.To && s.inPhrase(end) {
 		end++
 	}
@@ -369,6 +382,8 @@ func (s *scanner) relay(c *cue, l *level) (next int, ok bool) {
 			end := e
 			if n := s.names[e]; n >= 0 && s.d.Names[n].From == e {
 				source, end = int(n), s.d.Names[n].To
+			} else if source = s.phraseOf(Range{e, min(s.nounPhrase(e), l.To)}); source >= 0 {
+				end = s.d.Names[source].To
 			}
 			return s.relayFrom(c, source, via, end, l)
 		}

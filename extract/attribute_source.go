@@ -15,7 +15,10 @@ func (c *cue) agrees(n *Name, before bool) bool {
 	if c.tag == tagNoun || c.Form == lang.VerbalNoun {
 		return true
 	}
-	if c.Gender != 0 && n.Gender != 0 && c.Gender != n.Gender {
+	if n.Number == 'p' && n.Type != model.Person && n.Type != model.Group && n.Type != model.Anonymous {
+		return c.Gender != 'm' && c.Number != 'p' // things in the plural agree as a feminine singular
+	}
+	if c.Gender != 0 && n.Gender != 0 && c.Gender != n.Gender && !(n.Head.Entry != nil && n.Head.Class == lang.OrgName) {
 		return false
 	}
 	if c.Number == 'p' && n.Number == 's' {
@@ -107,17 +110,21 @@ func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
 // phraseBefore makes a name of the words directly before a verb that begin its
 // clause, or of a noun that it is said of (معلومات تفيد بأن).
 func (s *scanner) phraseBefore(c *cue, clause int) int {
-	from := c.From
-	for from > clause && c.From-from < subjectLength && s.inPhrase(from-1) && !s.d.Tokens[from-1].Is(lang.Verb) {
+	end := c.From
+	for end > clause && (s.around(end-1)&(isVerb|isWas|isAdverb) != 0 || s.times[end-1] >= 0 || s.comma(end-1)) {
+		end--
+	}
+	from := end
+	for from > clause && end-from < subjectLength && s.inPhrase(from-1) && !s.d.Tokens[from-1].Is(lang.Verb) {
 		from--
 	}
-	if from == c.From || from > clause && s.d.Tokens[from-1].Is(lang.Verb) && c.From-from > 2 {
+	if from == end || from > clause && (end < c.From || s.d.Tokens[from-1].Is(lang.Verb) && end-from > 2) && s.around(from-1)&isWas == 0 {
 		return -1
 	}
 	if n := s.names[max(from-1, 0)]; from > clause && n >= 0 {
 		return -1
 	}
-	return s.newName(Range{from, c.From}, unknownSubject)
+	return s.newName(Range{from, end}, unknownSubject)
 }
 
 // clauseStart returns where the clause begins that token i stands in: behind a
@@ -177,7 +184,7 @@ func (s *scanner) sourceBefore(c *cue, clause int) int {
 			continue
 		}
 		m := &s.d.Names[n]
-		if near < 0 && c.agrees(m, true) && s.adjacent(m.To, c.From) && (!s.governed(int(n)) || relative) {
+		if near < 0 && c.agrees(m, true) && s.adjacent(m.To, c.From) && (!s.governed(int(n)) || relative || m.To == c.From && c.Before == "" && m.Head.Entry != nil && !m.Head.Definite) {
 			near = int(n)
 			if !m.Prep || !s.resumed(c.From) {
 				return near
@@ -186,6 +193,9 @@ func (s *scanner) sourceBefore(c *cue, clause int) int {
 			return int(n)
 		}
 		i = m.From
+	}
+	if near >= 0 && s.issued(near) {
+		return -1
 	}
 	if near >= 0 {
 		return near
@@ -198,6 +208,13 @@ func (s *scanner) sourceBefore(c *cue, clause int) int {
 // by a preposition (بلدنا، الحليف القديم لجارنا، والذي رد بأن …).
 func (s *scanner) resumed(i int) bool {
 	return i > 1 && s.around(i-1)&isRel != 0 && s.comma(i-2)
+}
+
+// issued reports whether name n is a document that is only now mentioned and that
+// speaks for whoever issues it: أصدر الجيش بيانا أكد فيه.
+func (s *scanner) issued(n int) bool {
+	m := &s.d.Names[n]
+	return m.Type == model.DocumentType && m.Len() == 1 && m.Head.Entry != nil && !m.Head.Definite && m.Head.Row.Get("kind") == "issued"
 }
 
 // adjacent reports whether nothing but auxiliaries, relative words, times,
@@ -253,7 +270,7 @@ func (s *scanner) addressed(i int) bool {
 // preposition in it.
 func (s *scanner) inPhrase(i int) bool {
 	t := &s.d.Tokens[i]
-	if t.Kind != text.Word || s.times[i] >= 0 || s.names[i] >= 0 || s.marks[i] >= 0 || t.Is(lang.That|lang.Aside|lang.According|lang.Pronoun|lang.Function) {
+	if t.Kind != text.Word || s.d.Pack.Proclitic(t.Fold) || s.times[i] >= 0 || s.names[i] >= 0 || s.marks[i] >= 0 || t.Is(lang.That|lang.Aside|lang.According|lang.Pronoun|lang.Function) {
 		return false
 	}
 	if s.around(i)&(isPrep|isRel|isClause|isNot|isVerb|isWas|isWhole|isAdverb|isHe) != 0 {
