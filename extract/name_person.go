@@ -166,8 +166,7 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 		return true
 	case w.is(definite) && w.is(common|adjective) && !w.is(prepOn):
 		// a surname that is a word too: behind given names only
-		return words <= 2 && prev.is(given|maybeGiven) && !w.is(head|adjective) && (!w.is(prepOn) || n.reported(j+1)) &&
-			(n.arabicGiven(i) || w.is(prepOn)) && n.settled(j+1)
+		return words <= 2 && prev.is(given|maybeGiven) && !w.is(head|adjective|prepOn) && n.arabicGiven(i) && n.settled(j+1)
 	case w.is(unknown):
 		return !w.is(finite) && len(n.d.Tokens[j].Fold) >= 4 && !(words >= 2 && n.maybeJoined(j))
 	case w.is(adjective) && !w.is(definite|common) && w.before == "":
@@ -363,8 +362,12 @@ func (n *namer) titled(i int) (Name, bool) {
 	nm := Name{Range: Range{i, p.end}, Role: Range{i, p.end}, Type: model.Person, Features: r.Features, Head: r, Country: p.country, Prep: r.Prep, Rule: "title"}
 	nm.Person = '3'
 	n.nameBehind(&nm, &p)
-	if nm.Proper.Len() == 0 {
-		n.slot(&nm, &p, also)
+	if nm.Proper.Len() <= 1 {
+		c := nm
+		c.Proper, c.To = Range{}, p.end
+		if n.slot(&c, &p, also); c.Proper.Len() > nm.Proper.Len() {
+			nm = c
+		}
 	}
 	nm.Inner(n, p)
 	switch {

@@ -157,8 +157,8 @@ func (n *namer) judge(t *Token) *wordEvidence {
 		}
 		if n.d.Pack.HasArticle(raw) {
 			w.evidence |= definite
-			if !n.d.Pack.BareArticle(raw) {
-				w.evidence = common | definite | prepOn // للمرة, والمساعدات
+			if n.d.Pack.FusedArticle(raw) {
+				w.evidence = common | definite | prepOn
 			}
 		}
 		if n.d.Pack.PrepArticle(t.Fold) {

@@ -361,11 +361,11 @@ func (p *Pack) PrepArticle(fold string) bool {
 	return false
 }
 
-// BareArticle reports whether a word as it is written begins with an article and
-// nothing before it.
-func (p *Pack) BareArticle(raw string) bool {
+// FusedArticle reports whether a word as it is written begins with a preposition
+// that has changed the article behind it: للمرة.
+func (p *Pack) FusedArticle(raw string) bool {
 	for _, c := range p.clitics.prefixes {
-		if c.article && !c.prep && !c.conj && strings.HasPrefix(raw, c.raw) {
+		if c.article && c.restore != "" && strings.HasPrefix(raw, c.raw) {
 			return true
 		}
 	}
