@@ -31,6 +31,7 @@ func FromDocument(d *model.Document) []Statement {
 		if s.Speaker != model.NoRef {
 			e := &d.Entities[s.Speaker]
 			st.Speaker, st.SpeakerID, st.SpeakerType, st.SpeakerCountry = e.Name, string(e.ID), e.Type, e.Country
+			st.SpeakerImplied = s.SpeakerMention == nil
 		}
 		if s.Inside >= 0 {
 			st.Reports = string(d.Statements[s.Inside].ID)

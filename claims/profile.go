@@ -48,7 +48,7 @@ type speaker struct {
 	name    string
 	country uint32
 	place   bool // the name is that of a country or its capital
-	person  bool // a person called by a full name
+	person  bool // a person called by a full name, who is named as the speaker
 }
 
 // Comparer compares statements of one language. It is safe for concurrent use.
@@ -259,7 +259,7 @@ func (c *Comparer) speakerOf(s Statement) speaker {
 		sp.country = hash("c:" + s.SpeakerCountry)
 	}
 	toks := c.pack.Fold.Tokens(nil, s.Speaker, model.Span{End: len(s.Speaker)})
-	if len(toks) > 1 {
+	if len(toks) > 1 && !s.SpeakerImplied {
 		sp.person = s.SpeakerType == model.Person || s.SpeakerType == "" && c.pack.Word(toks[0].Fold).Is(lang.Given)
 	}
 	for i, t := range toks {

@@ -26,5 +26,6 @@ type Statement struct {
 	SpeakerID      string // the speaker's entity, "" where unknown
 	SpeakerType    model.EntityType
 	SpeakerCountry string // ISO 3166-1 alpha-2 code of the country that the speaker is or represents
+	SpeakerImplied bool   // the subject is dropped or a pronoun, so that who it is may be wrong
 	Reports        string // identifier of the statement that this one reports (a statement within a statement)
 }

@@ -35,11 +35,11 @@ DETACH DELETE c`
 UNWIND $ids AS id
 MATCH (s:Statement {id: id})<-[:CONTAINS]-(a:Article)
 OPTIONAL MATCH (a)-[:PUBLISHED_BY]->(o:Outlet)
-OPTIONAL MATCH (p)-[:SAID]->(s)
+OPTIONAL MATCH (p)-[said:SAID]->(s)
 OPTIONAL MATCH (a)-[m:MENTIONS]->(p)
 RETURN s.id, a.id, o.id, a.published, a.publishedPrecision, s.saidOn, s.saidOnPrecision, s.part, s.kind, s.stance, s.text,
   s.start - coalesce(a.start, 0), coalesce(m.name, p.name), p.id, [l IN labels(p) WHERE l <> 'Speaker'][0], p.code,
-  head([(p)-[r:REPRESENTS|BELONGS_TO]->(c:Country) WHERE r.article = a.id | c.code]), head([(s)-[:WITHIN]->(w:Statement) | w.id]), s.keys`
+  head([(p)-[r:REPRESENTS|BELONGS_TO]->(c:Country) WHERE r.article = a.id | c.code]), head([(s)-[:WITHIN]->(w:Statement) | w.id]), s.keys, said IS NOT NULL AND said.mention IS NULL`
 
 	allCypher = `
 MATCH (s:Statement) WHERE s.id > $after

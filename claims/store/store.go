@@ -60,6 +60,7 @@ func (s *Store) fetch(run loader.RunCypher, ids []string) ([]*statement, error) 
 		st := claims.Statement{ID: text(r[0]), Article: text(r[1]), Outlet: text(r[2]), Part: model.Part(text(r[7])), Kind: model.Kind(text(r[8])),
 			Stance: model.Stance(text(r[9])), Text: text(r[10]), Start: number(r[11]), Speaker: text(r[12]), SpeakerID: text(r[13]),
 			SpeakerType: model.EntityType(strings.ToLower(text(r[14]))), SpeakerCountry: text(r[16]), Reports: text(r[17])}
+		st.SpeakerImplied, _ = r[19].(bool)
 		if c := text(r[15]); c != "" {
 			st.SpeakerCountry = c
 		}
