@@ -13,12 +13,12 @@ import (
 type Person struct {
 	Document, Entity int // where it stands in the documents that were given
 	ID               model.ID
-	Name             string // the fullest name that the article gives
-	Words            []string
-	Role             string // the role's words, folded
-	Country          string // ISO 3166-1 alpha-2 code, "" if unknown
-	Day              int    // days since 1970, 0 if unknown
-	With             []string
+	Name             string   // the fullest name that the article gives
+	Words            []string // of the name, folded
+	Role             string   // the role's words, folded
+	Country          string   // ISO 3166-1 alpha-2 code, "" if unknown
+	Day              int      // days since 1970, 0 if unknown
+	With             []string // keys of the others that the article calls by a full name
 }
 
 // Full reports whether the name has at least two words.
@@ -27,33 +27,41 @@ func (p *Person) Full() bool { return len(p.Words) > 1 }
 // last is the word by which a person is called after the first mention.
 func (p *Person) last() string { return p.Words[len(p.Words)-1] }
 
-// people lists the named persons of documents, each with the others that its
-// article calls by a full name.
+// people lists the named persons of documents.
 func (r *Resolver) people(docs []*model.Document) []Person {
 	var out []Person
 	for d, doc := range docs {
-		from := len(out)
-		var with []string
-		for e := range doc.Entities {
-			x := &doc.Entities[e]
-			words := r.pack.FoldWords(x.Name)
-			if x.Type != model.Person || !x.Named || len(words) == 0 {
-				continue
-			}
-			p := Person{Document: d, Entity: e, ID: x.ID, Name: x.Name, Words: words, Role: r.pack.Fold.Words(x.Role), Country: x.Country}
-			if t := doc.Article.Published; t.Precision() == model.PrecisionDay {
-				p.Day = int(t.Time().Unix() / 86400)
-			}
-			if p.Full() {
-				with = append(with, r.keys.joined(words))
-			}
-			out = append(out, p)
+		day := 0
+		if t := doc.Article.Published; t.Precision() == model.PrecisionDay {
+			day = int(t.Time().Unix() / 86400)
 		}
-		for i := from; i < len(out); i++ {
-			out[i].With = slices.DeleteFunc(slices.Clone(with), func(w string) bool { return w == r.keys.joined(out[i].Words) })
+		for e := range doc.Entities {
+			if x := &doc.Entities[e]; x.Type == model.Person && x.Named {
+				out = append(out, Person{Document: d, Entity: e, ID: x.ID, Name: x.Name, Role: x.Role, Country: x.Country, Day: day})
+			}
 		}
 	}
 	return out
+}
+
+// prepare folds names and roles, and notes with each person the others that
+// its article calls by a full name. Persons without a word in their name go.
+func (r *Resolver) prepare(people []Person) []Person {
+	people = slices.Clone(people)
+	with := map[int][]string{}
+	for i := range people {
+		p := &people[i]
+		p.Words, p.Role = r.pack.FoldWords(p.Name), r.pack.Fold.Words(p.Role)
+		if p.Full() {
+			with[p.Document] = append(with[p.Document], r.keys.joined(p.Words))
+		}
+	}
+	people = slices.DeleteFunc(people, func(p Person) bool { return len(p.Words) == 0 })
+	for i := range people {
+		p := &people[i]
+		p.With = slices.DeleteFunc(slices.Clone(with[p.Document]), func(w string) bool { return w == r.keys.joined(p.Words) })
+	}
+	return people
 }
 
 func (k *Keys) joined(words []string) string {

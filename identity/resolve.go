@@ -58,7 +58,13 @@ type Resolution struct {
 // fit exactly one person, and evidence has to speak for it: country, role,
 // time, who else is named. The result does not depend on the documents' order.
 func (r *Resolver) Resolve(docs []*model.Document) *Resolution {
-	res := &Resolution{People: r.people(docs)}
+	return r.ResolvePeople(r.people(docs))
+}
+
+// ResolvePeople does the same for persons that are given by name, role, country
+// and day.
+func (r *Resolver) ResolvePeople(people []Person) *Resolution {
+	res := &Resolution{People: r.prepare(people)}
 	res.IDs, res.Why = make([]model.ID, len(res.People)), make([][]Reason, len(res.People))
 	groups := r.fullNames(res)
 	groups = r.variants(res, groups)
@@ -111,8 +117,7 @@ func (r *Resolver) variants(res *Resolution, groups []*group) []*group {
 	}
 	byKey := map[string][]int{}
 	for i, g := range groups {
-		for _, w := range []string{g.words[0], g.words[len(g.words)-1]} {
-			k := r.keys.Word(w)
+		for _, k := range r.variantKeys(g.words) {
 			if !slices.Contains(byKey[k], i) {
 				byKey[k] = append(byKey[k], i)
 			}
@@ -151,6 +156,13 @@ func (r *Resolver) variants(res *Resolution, groups []*group) []*group {
 		to.reasons = append(to.reasons, reasons[find(i)]...)
 	}
 	return out
+}
+
+// variantKeys are the keys of which two names share one if they may be variants
+// of one another: all words, first and last, first and second.
+func (r *Resolver) variantKeys(words []string) []string {
+	first := r.keys.Word(words[0])
+	return []string{r.keys.joined(words), first + " " + r.keys.Word(words[len(words)-1]), first + " " + r.keys.Word(words[1])}
 }
 
 // compare scores two groups of different full names.
