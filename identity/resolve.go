@@ -378,3 +378,12 @@ func (res *Resolution) Apply(docs []*model.Document) {
 		docs[p.Document].Entities[p.Entity].ID = res.IDs[i]
 	}
 }
+
+// Probability turns a score into a number from 0 to 1: 0.8 for one that is just
+// sure, 0.4 for one that is worth a look.
+func Probability(score float64) float64 {
+	if score < Sure {
+		return max(0, 0.8*score/Sure)
+	}
+	return min(1, 0.8+0.1*(score-Sure))
+}

@@ -85,6 +85,6 @@ func (c *cypher) orphan(s *model.Schema, n *model.NodeType) string {
 	types := strings.Join(determined, "|")
 	return lines(each,
 		node+" AND NOT EXISTS { MATCH (n)-[r]-() WHERE NOT r:"+types+" }",
-		"OPTIONAL MATCH (n)-[r:"+types+"]->()",
+		"OPTIONAL MATCH (n)-[r:"+types+"]-()",
 		"DELETE r, n")
 }

@@ -40,6 +40,7 @@ const (
 	EdgeLoadedBy    = "LOADED_BY"
 	EdgeExpresses   = "EXPRESSES"
 	EdgeEchoes      = "ECHOES"
+	EdgeSameAs      = "SAME_AS"
 )
 
 // GraphSchema returns the schema of the graph.
@@ -244,7 +245,13 @@ func edgeTypes() []EdgeType {
 			Doc: "the claim that the statement is a wording of"},
 		{Type: EdgeEchoes, From: []string{LabelStatement}, To: []string{LabelStatement},
 			Props: []Property{{"score", PropFloat, true, "0 to 1: how many of the words are the same"}},
-			Doc:   "two persons say the same words, none of them reporting the other; from the earlier"},
+			Doc:   "two sides say the same words, none of them reporting the other; from the earlier"},
+		{Type: EdgeSameAs, From: []string{LabelPerson}, To: []string{LabelPerson}, Determined: true,
+			Props: []Property{
+				{"score", PropFloat, true, "0 to 1; from 0.8 on it is sure enough to count both as one"},
+				{"reason", PropString, true, "the evidence, with what each part weighs"},
+			},
+			Doc: "two names that are or may be one person: from the name to the fuller or lesser one (graph people link)"},
 	}
 }
 

@@ -50,6 +50,9 @@ func TestShippedWeightsOnAnnotatedGroups(t *testing.T) {
 }
 
 func TestWeightsHoldOnGroupsTheyHaveNotSeen(t *testing.T) {
+	if os.Getenv("QAWL_TEST_TRAIN") == "" {
+		t.Skip("trains on each of the groups but one: set QAWL_TEST_TRAIN")
+	}
 	c, s := annotated(t)
 	tr := newTrainer(c, s, 3)
 	var log bytes.Buffer

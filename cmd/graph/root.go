@@ -47,7 +47,7 @@ func newRoot(t *cli.Terminal) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.AddGroup(&cobra.Group{ID: "graph", Title: "The graph:"}, &cobra.Group{ID: "articles", Title: "Articles:"},
 		&cobra.Group{ID: "server", Title: "The server:"})
-	root.AddCommand(a.load(), a.query(), a.browse(), a.explain(), a.schema(), a.extract(), a.claims(), a.evaluate(), a.server(), a.lang(), a.version())
+	root.AddCommand(a.load(), a.query(), a.browse(), a.explain(), a.schema(), a.extract(), a.claims(), a.people(), a.evaluate(), a.server(), a.lang(), a.version())
 	root.InitDefaultHelpFlag()
 	return root
 }

@@ -270,6 +270,13 @@ MATCH (b) WHERE elementId(b) = row.to
 CREATE (a)-[r:SAID {mention: row.mention, rule: row.rule, confidence: row.confidence}]->(b)
 RETURN count(r) AS edges;
 
+// edges SAME_AS
+UNWIND $rows AS row
+MATCH (a) WHERE elementId(a) = row.from
+MATCH (b) WHERE elementId(b) = row.to
+MERGE (a)-[r:SAME_AS {score: row.score, reason: row.reason}]->(b)
+RETURN count(r) AS edges;
+
 // edges TAGGED
 UNWIND $rows AS row
 MATCH (a) WHERE elementId(a) = row.from
@@ -363,12 +370,17 @@ RETURN DISTINCT n.id AS id, elementId(n) AS element, n.article = article AS owne
 
 // around 5
 UNWIND $ids AS article
+MATCH (:Article {id: article})-->(:Person)-[:SAME_AS]->(n)
+RETURN DISTINCT n.id AS id, elementId(n) AS element, n.article = article AS owned;
+
+// around 6
+UNWIND $ids AS article
 MATCH (:Article {id: article})-[r:PUBLISHED_BY|CREDITS|TAGGED|LINKS_TO|CONTAINS|MENTIONS|REPORTS|LOADED_BY]->(n)
 RETURN DISTINCT n.id AS id, elementId(n) AS element, n.article = article AS owned;
 
 // strip 1
 UNWIND $ids AS id
-MATCH (n)-[r:MENTIONS|VIA|ADDRESSED_TO|WITHIN|ISSUED_BY|ABOUT|TOOK_PLACE_IN|EXPRESSES|ECHOES]->()
+MATCH (n)-[r:MENTIONS|VIA|ADDRESSED_TO|WITHIN|ISSUED_BY|ABOUT|TOOK_PLACE_IN|EXPRESSES|ECHOES|SAME_AS]->()
 WHERE elementId(n) = id
 DELETE r;
 
@@ -426,7 +438,7 @@ DELETE n;
 // orphans Event
 UNWIND $ids AS id
 MATCH (n) WHERE elementId(n) = id AND NOT EXISTS { MATCH (n)-[r]-() WHERE NOT r:TOOK_PLACE_IN }
-OPTIONAL MATCH (n)-[r:TOOK_PLACE_IN]->()
+OPTIONAL MATCH (n)-[r:TOOK_PLACE_IN]-()
 DELETE r, n;
 
 // orphans Organization
@@ -441,8 +453,9 @@ DELETE n;
 
 // orphans Person
 UNWIND $ids AS id
-MATCH (n) WHERE elementId(n) = id AND NOT EXISTS { (n)--() }
-DELETE n;
+MATCH (n) WHERE elementId(n) = id AND NOT EXISTS { MATCH (n)-[r]-() WHERE NOT r:SAME_AS }
+OPTIONAL MATCH (n)-[r:SAME_AS]-()
+DELETE r, n;
 
 // orphans Topic
 UNWIND $ids AS id
