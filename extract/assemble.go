@@ -21,6 +21,7 @@ func assemble(d *Doc) error {
 	for i, s := range d.Statements {
 		index[s] = i
 	}
+	out.Statements = make([]model.Statement, 0, len(d.Statements))
 	seen := map[string]int{}
 	for _, s := range d.Statements {
 		st := model.Statement{

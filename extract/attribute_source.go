@@ -318,6 +318,9 @@ func (s *scanner) newName(r Range, rule string) int {
 
 // sortNames puts the names in order of their first token; statements follow.
 func (d *Doc) sortNames() {
+	if slices.IsSortedFunc(d.Names, func(a, b Name) int { return a.From - b.From }) {
+		return
+	}
 	order := make([]int, len(d.Names))
 	for i := range order {
 		order[i] = i

@@ -98,6 +98,10 @@ type grammar struct {
 	confidence map[[2]string]float64
 	events     map[string]float64 // weights of the features of events
 	issued     map[string]bool    // folded words that say who issued a document
+
+	complements map[lang.Class][]string // folded prepositions that heads of a class take
+	headed      map[string][]string     // those that a single head takes, by its folded lemma
+	completing  map[lang.Class][]string // folded nouns without article that complete heads of a class
 }
 
 const rulesFile = "attribution.rules"
@@ -127,18 +131,38 @@ func newGrammar(p *lang.Pack) (*grammar, error) {
 	if g.events, err = eventWeights(p); err != nil {
 		return nil, err
 	}
+	g.readNames(p)
+	if err := g.readConfidence(p.Table("confidence")); err != nil {
+		return nil, err
+	}
+	return g, g.readAround(p)
+}
+
+// readNames compiles what stage name knows beside the lexicon.
+func (g *grammar) readNames(p *lang.Pack) {
+	g.complements, g.completing, g.headed = map[lang.Class][]string{}, map[lang.Class][]string{}, map[string][]string{}
+	if t := p.Table("complement"); t != nil {
+		for _, row := range t.Rows {
+			c, ok := lang.ParseClass(row.Get("class"))
+			if heads := row.All("head"); ok && len(heads) > 0 {
+				for _, h := range heads {
+					h = p.Fold.Words(h)
+					g.headed[h] = append(g.headed[h], p.FoldWords(row.Get("form"))...)
+				}
+			} else if ok {
+				g.complements[c] = p.FoldWords(row.Get("form"))
+				g.completing[c] = p.FoldWords(row.Get("noun"))
+			}
+		}
+	}
+	g.issued = map[string]bool{}
 	if t := p.Table("issued"); t != nil {
-		g.issued = map[string]bool{}
 		for _, r := range t.Rows {
 			for _, form := range r.All("form") {
 				g.issued[p.Fold.Words(form)] = true
 			}
 		}
 	}
-	if err := g.readConfidence(p.Table("confidence")); err != nil {
-		return nil, err
-	}
-	return g, g.readAround(p)
 }
 
 func newFrame(p *lang.Pack, r *lang.Row) (*frame, error) {

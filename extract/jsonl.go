@@ -131,6 +131,7 @@ func WriteJSON(w io.Writer, d *model.Document, o JSONOptions) error {
 	if o.Text {
 		j.Text = a.Text
 	}
+	j.Statements = make([]jsonStatement, 0, len(d.Statements))
 	for i := range d.Statements {
 		s := &d.Statements[i]
 		js := jsonStatement{

@@ -123,12 +123,9 @@ type namer struct {
 	weak    map[string]byte // the same for surnames that are common words too
 	byPlace []int32         // of each token, one more than the index into Doc.Places of what begins there
 	dated   []bool          // tokens of expressions of time
+	affixed []lang.Affixed  // room for what is looked at
 	names   []Name
 	inner   []Name
-
-	complements map[lang.Class][]string // prepositions that heads of a class take
-	headed      map[string][]string     // those that a single head takes, by its folded lemma
-	completing  map[lang.Class][]string // nouns without article that complete them
 }
 
 // tokensPerName is how many tokens there are to a name, as news go.

@@ -658,7 +658,8 @@ func (n *namer) placeNamed(i int) bool {
 // maybeJoined reports whether token j, which no table knows, may be a conjunction and
 // the next name: رومان رينز وبروك ليسنر.
 func (n *namer) maybeJoined(j int) bool {
-	for _, a := range n.d.Pack.Behind(n.d.Tokens[j].Fold) {
+	n.affixed = n.d.Pack.Behind(n.affixed[:0], n.d.Tokens[j].Fold)
+	for _, a := range n.affixed {
 		if n.d.Pack.Conjoined(a.Before) && !a.Definite && !a.Prep && utf8.RuneCountInString(a.Stem) >= 4 {
 			return true
 		}

@@ -316,24 +316,8 @@ func (n *namer) boundOrganization(p *phrase, closed *bool, j int, r lang.Reading
 // takes reports whether heads of r's class take the preposition, as table
 // complement says.
 func (n *namer) takes(r lang.Reading, preposition string) bool {
-	if n.complements == nil {
-		n.complements, n.completing, n.headed = map[lang.Class][]string{}, map[lang.Class][]string{}, map[string][]string{}
-		if t := n.d.Pack.Table("complement"); t != nil {
-			for _, row := range t.Rows {
-				c, ok := lang.ParseClass(row.Get("class"))
-				if heads := row.All("head"); ok && len(heads) > 0 {
-					for _, h := range heads {
-						h = n.d.Pack.Fold.Words(h)
-						n.headed[h] = append(n.headed[h], n.d.Pack.FoldWords(row.Get("form"))...)
-					}
-				} else if ok {
-					n.complements[c] = n.d.Pack.FoldWords(row.Get("form"))
-					n.completing[c] = n.d.Pack.FoldWords(row.Get("noun"))
-				}
-			}
-		}
-	}
-	return preposition != "" && (slices.Contains(n.complements[r.Class], preposition) || r.Entry != nil && slices.Contains(n.headed[n.d.Pack.Fold.Words(r.Lemma)], preposition))
+	g := n.d.grammar
+	return preposition != "" && (slices.Contains(g.complements[r.Class], preposition) || r.Entry != nil && slices.Contains(g.headed[r.Key], preposition))
 }
 
 // coordinated reports whether token j is a second complement behind a
@@ -354,7 +338,7 @@ func (n *namer) coordinated(j int, w *wordEvidence) bool {
 // token j is one that completes heads of r's class: حقوق in لحقوق الإنسان.
 func (n *namer) completes(r lang.Reading, j int) bool {
 	fold := n.d.Tokens[j].Fold
-	for _, w := range n.completing[r.Class] {
+	for _, w := range n.d.grammar.completing[r.Class] {
 		if len(fold) > len(w) && fold[len(fold)-len(w):] == w && fold[:len(fold)-len(w)] == n.prefix(j) {
 			return true
 		}

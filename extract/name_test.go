@@ -12,7 +12,12 @@ import (
 // names runs the stages up to name and writes each name as type:text(proper).
 func names(t *testing.T, src string) []string {
 	t.Helper()
+	x, err := New(arabic(t))
+	if err != nil {
+		t.Fatal(err)
+	}
 	d := newDoc(&model.Article{Text: src}, lang.NewWords(arabic(t)), arabic(t))
+	d.grammar = x.grammar
 	for _, stage := range []func(*Doc) error{segment, place, name} {
 		if err := stage(d); err != nil {
 			t.Fatal(err)

@@ -110,7 +110,8 @@ func (n *namer) recognize(t *Token, w *wordEvidence) {
 		}
 		return
 	}
-	for _, a := range n.d.Pack.Behind(t.Fold) {
+	n.affixed = n.d.Pack.Behind(n.affixed[:0], t.Fold)
+	for _, a := range n.affixed {
 		if g, ok := n.known[a.Stem]; ok && !a.Definite {
 			w.evidence |= knownName
 			w.stem, w.before = a.Stem, a.Before
@@ -321,7 +322,8 @@ func (n *namer) same(fold, w string) bool {
 
 // forName reports whether a word that no table knows is a preposition and a name: لكيم.
 func (n *namer) forName(fold string) bool {
-	for _, a := range n.d.Pack.Behind(fold) {
+	n.affixed = n.d.Pack.Behind(n.affixed[:0], fold)
+	for _, a := range n.affixed {
 		if !a.Prep || a.Definite {
 			continue
 		}

@@ -130,6 +130,7 @@ type role struct {
 type register struct {
 	d       *Doc
 	members []*member
+	affixed []lang.Affixed   // room for what is looked at
 	byLast  map[string][]int // words of people's names → members
 	sources map[*Name]bool   // names that are the source of a statement
 	same    map[*Name]*Name  // titles → the names that they are in apposition to

@@ -108,7 +108,8 @@ func (g *register) candidates(words []string) []int {
 
 // core is a folded word without its article.
 func (g *register) core(w string) string {
-	for _, a := range g.d.Pack.Behind(w) {
+	g.affixed = g.d.Pack.Behind(g.affixed[:0], w)
+	for _, a := range g.affixed {
 		if a.Definite && g.d.Pack.IsArticle(a.Before) && len(a.Stem) >= 4 {
 			return a.Stem
 		}
@@ -213,7 +214,8 @@ func (g *register) content(t *Token) string {
 		}
 	}
 	best := t.Fold
-	for _, a := range g.d.Pack.Behind(t.Fold) {
+	g.affixed = g.d.Pack.Behind(g.affixed[:0], t.Fold)
+	for _, a := range g.affixed {
 		if a.Definite && len(a.Stem) < len(best) && len(a.Stem) >= 4 {
 			best = a.Stem
 		}

@@ -14,6 +14,17 @@ const (
 	formatFeed
 )
 
+// lower returns s with its ASCII letters in lower case.
+func lower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
+}
+
 // formatOf tells a document's format from how it begins.
 func formatOf(doc string) format {
 	head := strings.TrimLeft(strings.TrimPrefix(doc, "\ufeff"), " \t\r\n")
@@ -27,7 +38,7 @@ func formatOf(doc string) format {
 	default:
 		return formatPlain
 	}
-	head = strings.ToLower(head[:min(len(head), 4096)])
+	head = lower(head[:min(len(head), 4096)])
 	for _, m := range [...]struct {
 		mark string
 		f    format

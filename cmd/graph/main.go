@@ -5,12 +5,20 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 
 	"qawl/internal/cli"
 )
 
+// garbage is how far the heap may grow over what is in use before it is cleaned, in
+// percent: a pack is some 30 MB that would be gone through again and again.
+const garbage = 250
+
 func main() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(garbage)
+	}
 	os.Exit(run(os.Args[1:], cli.System()))
 }
 

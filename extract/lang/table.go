@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 )
 
@@ -20,12 +21,20 @@ type Table struct {
 type Row struct {
 	At     string // "ar/say.tsv:12"
 	table  *Table
+	kind   string // the cell in column kind, which is asked for most
 	cells  []string
 	values [][]string // of each cell, cut at "|"
 }
 
 // Get returns the cell in the named column, "" where the row or table has none.
 func (r *Row) Get(column string) string {
+	if column == "kind" {
+		return r.kind
+	}
+	return r.cell(column)
+}
+
+func (r *Row) cell(column string) string {
 	for i, c := range r.table.Columns {
 		if c == column && i < len(r.cells) {
 			return r.cells[i]
@@ -91,7 +100,9 @@ func readTable(name string, rd io.Reader) (*Table, error) {
 		for i, c := range cells {
 			values[i] = splitCell(c)
 		}
-		t.Rows = append(t.Rows, &Row{At: fmt.Sprintf("%s:%d", name, n), table: t, cells: cells, values: values})
+		r := &Row{At: name + ":" + strconv.Itoa(n), table: t, cells: cells, values: values}
+		r.kind = r.cell("kind")
+		t.Rows = append(t.Rows, r)
 	}
 	if err := sc.Err(); err != nil {
 		return nil, fmt.Errorf("%s: %w", name, err)

@@ -251,17 +251,16 @@ type Affixed struct {
 	Prep     bool
 }
 
-// Behind lists the ways to take proclitics off a folded word, whether the pack
-// knows what remains or not.
-func (p *Pack) Behind(fold string) []Affixed {
-	var out []Affixed
+// Behind appends to dst the ways to take proclitics off a folded word, whether the
+// pack knows what remains or not.
+func (p *Pack) Behind(dst []Affixed, fold string) []Affixed {
 	n := utf8.RuneCountInString(fold)
 	for _, c := range p.clitics.of(fold) {
 		if n-c.letters >= max(c.min, 2) && strings.HasPrefix(fold, c.form) {
-			out = append(out, Affixed{c.restore + fold[len(c.form):], c.form, c.article, c.prep})
+			dst = append(dst, Affixed{c.restore + fold[len(c.form):], c.form, c.article, c.prep})
 		}
 	}
-	return out
+	return dst
 }
 
 // HasArticle reports whether a word as it is written begins with an article,
