@@ -57,8 +57,8 @@ func newEventStage(d *Doc) *eventStage {
 	return s
 }
 
-// surroundings marks what is content of a statement, and which happenings stand
-// in a long quotation.
+// surroundings marks what is content of a statement, which happenings stand in a
+// long quotation, and which in the phrase of another one.
 func (s *eventStage) surroundings() {
 	for k, st := range s.Statements {
 		for _, c := range st.Content {
@@ -71,7 +71,11 @@ func (s *eventStage) surroundings() {
 	}
 	const long = 6 // tokens: shorter ones are terms and names
 	next, end := 0, 0
-	for _, h := range s.found {
+	reach := 0
+	for i, h := range s.found {
+		h.within = h.From < reach
+		h.holds = i+1 < len(s.found) && s.found[i+1].From < h.To
+		reach = max(reach, h.To)
 		for ; next < len(s.Quotes) && s.Quotes[next].From <= h.head; next++ {
 			if q := &s.Quotes[next]; q.Len() > long {
 				end = max(end, q.To)
@@ -109,6 +113,8 @@ type happening struct {
 	named    []string // what tells it apart: folded words behind its head
 	nth      int      // how many of the same noun stand before it
 	quoted   bool     // in a long quotation
+	within   bool     // in the phrase of another one
+	holds    bool     // another one is in its phrase
 	score    float64
 	features []string
 }

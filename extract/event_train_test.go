@@ -130,7 +130,7 @@ func fit(examples []example) map[string]float64 {
 		rounds = 600
 		rate   = 0.3
 		rare   = 3 // a feature that is seen less often has no weight
-		cut    = 0.3
+		cut    = 0.28
 	)
 	count := map[string]int{}
 	for _, e := range examples {

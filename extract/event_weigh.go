@@ -44,14 +44,12 @@ func (s *eventStage) describe(h *happening) {
 	has("possessed", h.noun.After != "")
 	has("plural", h.noun.Number == 'p')
 	has("chained", h.head > h.From)
-	has("length="+strconv.Itoa(min(h.To-h.after, 6)), true)
 	s.inside(h, has)
 	s.before(h, has)
+	s.beyond(h, has)
 	s.dated(h, has)
-	sentence := s.Tokens[h.head].Sentence
 	has("located", h.where != "")
-	has("part="+string(s.Sentences[sentence].Part), true)
-	has("sentence="+strconv.Itoa(min(sentence, 4)), true)
+	has("part="+string(s.Sentences[s.Tokens[h.head].Sentence].Part), true)
 	s.among(h, has)
 	has("coming", s.coming(h.head))
 	has("topic", s.topics[h.key])
@@ -59,6 +57,8 @@ func (s *eventStage) describe(h *happening) {
 		has("stated="+string(s.Statements[k-1].Kind), true)
 	}
 	has("quoted", h.quoted)
+	has("within", h.within)
+	has("holds", h.holds)
 	h.features = f
 	h.score = 0
 	for _, x := range f {
@@ -85,15 +85,9 @@ func (d *Doc) dated(h *happening, has func(string, bool)) {
 
 // among tells what a happening is among the others of its noun.
 func (s *eventStage) among(h *happening, has func(string, bool)) {
-	repeat, alike := false, 0
-	for _, o := range s.near(h) {
-		if !o.Overlaps(h.Range) && sameEvent(o, h) {
-			alike++
-			repeat = repeat || o.head < h.head
-		}
-	}
-	has("repeat", repeat)
-	has("alike="+strconv.Itoa(min(alike, 3)), true)
+	has("repeat", slices.ContainsFunc(s.near(h), func(o *happening) bool {
+		return o.head < h.head && !o.Overlaps(h.Range) && sameEvent(o, h)
+	}))
 	has("mention="+strconv.Itoa(min(h.nth, 2)), true)
 	has("mentions="+strconv.Itoa(min(len(s.byNoun[h.key]), 4)), true)
 	switch bare := h.after == h.To && h.noun.After == ""; {
@@ -140,6 +134,22 @@ func (d *Doc) inside(h *happening, has func(string, bool)) {
 		has("then adjective", t.Is(lang.Adjective))
 		has("then title", t.Is(lang.Title|lang.Org))
 	}
+}
+
+// beyond tells what follows the phrase.
+func (d *Doc) beyond(h *happening, has func(string, bool)) {
+	if h.To >= len(d.Tokens) || d.Tokens[h.To].Sentence != d.Tokens[h.head].Sentence {
+		has("last", true)
+		return
+	}
+	t := &d.Tokens[h.To]
+	has("then date", d.dateAt(h.To))
+	has("then verb", d.finite(h.To, false))
+	has("then end", d.eventLink(h.To, linkEnd))
+	has("then before", d.eventLink(h.To, linkBefore))
+	has("then conjunction", d.conjoined(h.To))
+	has("then mark", t.Kind == text.Punct)
+	has("then that", d.begins(h.To, lang.That))
 }
 
 // before tells what stands before the phrase.
