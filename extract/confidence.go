@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"qawl/extract/lang"
+	"qawl/extract/text"
 	"qawl/model"
 )
 
@@ -33,7 +34,8 @@ func (g *grammar) trust(rule, speaker string) float64 {
 }
 
 // speakerEvidence names the way in which a statement's speaker was found: what kind
-// of name stands with the cue, or what a dropped subject was taken from.
+// of name stands with the cue, or what a dropped subject was taken from, and
+// whether its content goes on to the end of its sentence.
 func (d *Doc) speakerEvidence(st *Statement) string {
 	e := "none"
 	switch {
@@ -44,6 +46,10 @@ func (d *Doc) speakerEvidence(st *Statement) string {
 			e = "own role"
 		} else if m.Rule == unknownSubject || m.Rule == unknownSource {
 			e = "own unknown"
+		} else if len(m.Words) > 1 && m.Role.Len() > 0 {
+			e += ", name and role"
+		} else if len(m.Words) > 1 {
+			e += ", full name"
 		}
 	default:
 		for _, r := range st.Reasons {
@@ -54,8 +60,23 @@ func (d *Doc) speakerEvidence(st *Statement) string {
 	}
 	if st.Inside != nil {
 		e += ", inside"
+	} else if st.Part == model.PartBody && st.Content[0].From < st.Cue.From && st.Cue.Len() > 0 {
+		e += ", before"
+	} else if last := st.Content[len(st.Content)-1]; d.endsSentence(last.To) {
+		e += ", whole"
 	}
 	return e
+}
+
+// endsSentence reports whether nothing but marks stands between token i and the
+// end of its sentence.
+func (d *Doc) endsSentence(i int) bool {
+	for ; i < len(d.Tokens) && d.Tokens[i].Sentence == d.Tokens[max(i-1, 0)].Sentence; i++ {
+		if d.Tokens[i].Kind == text.Word || d.Tokens[i].Kind == text.Number {
+			return false
+		}
+	}
+	return true
 }
 
 func (g *grammar) readConfidence(t *lang.Table) error {
