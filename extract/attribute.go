@@ -402,8 +402,8 @@ func (s *scanner) chained(c *cue, limit int) (found, bool) {
 	for i := c.To; i < limit; {
 		for k := range s.cues[i] {
 			o := &s.cues[i][k]
-			if o.takes&takesQuote == 0 || o.tag == tagSay && o.Form != lang.Present {
-				continue
+			if o.takes&takesQuote == 0 || o.tag == tagSay && o.Form != lang.Present || s.names[i] >= 0 {
+				continue // a name is no second cue: وقال برادة
 			}
 			if f, ok := s.match(o, limit); ok {
 				if _, yes := f.match.Find(tagThat | tagQuote | tagColon); yes {

@@ -278,7 +278,7 @@ func (n *namer) find(i int, c lang.Class) (r lang.Reading, end int, ok bool) {
 	plain := false
 	for k := range t.Readings {
 		u := &t.Readings[k]
-		plain = plain || len(u.Rest) == 0 && u.Before == "" && u.After == "" && u.Class&(lang.Given|lang.Name|lang.City) == 0
+		plain = plain || len(u.Rest) == 0 && u.Before == "" && u.After == "" && u.Class&(lang.Given|lang.Name|lang.City|lang.PlaceWord|lang.EventLink) == 0
 	}
 	for k := range t.Readings {
 		u := &t.Readings[k]
