@@ -24,6 +24,9 @@ func (c *cue) agrees(n *Name, before bool) bool {
 	if c.Number == 'p' && n.Number == 's' {
 		return false
 	}
+	if n.Type == model.DocumentType && n.Number == 'p' { // تقارير تتحدث: what is no person is feminine in plural
+		return c.Number != 'p'
+	}
 	return !before || c.Number == 0 || n.Number == 0 || c.Number == n.Number || n.Number != 'p'
 }
 
@@ -74,6 +77,9 @@ func (s *scanner) sourceAfter(c *cue, to int) int {
 // stands one that begins the clause (headlines), the antecedent of a relative
 // clause, and that of an auxiliary (كان الوزير قد قال).
 func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
+	if n := s.described(c); n >= 0 {
+		return n
+	}
 	clause := s.clauseStart(c.From, l)
 	if n := s.first(clause, c); n >= 0 && s.d.Names[n].To == c.From {
 		return n
@@ -105,6 +111,19 @@ func (s *scanner) subjectOf(c *cue, f *found, l *level) int {
 		return n
 	}
 	return s.phraseBefore(c, clause)
+}
+
+// described returns the document that a cue without conjunction follows: it is said
+// of it, whatever governs it (بعد تسريبات تحدثت عن هجوم), -1 for none.
+func (s *scanner) described(c *cue) int {
+	if c.From == 0 || c.Before != "" || c.After != "" || s.names[c.From-1] < 0 || c.To < len(s.d.Tokens) && s.around(c.To)&isWithin != 0 {
+		return -1
+	}
+	n := int(s.names[c.From-1])
+	if m := &s.d.Names[n]; m.To == c.From && m.Type == model.DocumentType && !m.Head.Definite && m.Head.After == "" && c.agrees(m, true) {
+		return n
+	}
+	return -1
 }
 
 // phraseBefore makes a name of the words directly before a verb that begin its
@@ -242,7 +261,9 @@ func (s *scanner) phraseAfter(c *cue, f *found) int {
 	if _, object := f.match.Find(tagObject | tagAs); object || c.After != "" && c.takes&(takesTo|takesAs) == 0 {
 		return -1
 	}
-	if c.takes&takesObject != 0 && !f.sure() || s.addressed(c.To) {
+	prep, own := f.match.Find(tagPrep)
+	own = own && c.takes&takesTo == 0 && prep.From > c.To && !s.inflected(c.To)
+	if c.takes&takesObject != 0 && !f.sure() && !own || s.addressed(c.To) || s.possessed(c.To) {
 		return -1
 	}
 	end := c.To
@@ -253,6 +274,23 @@ func (s *scanner) phraseAfter(c *cue, f *found) int {
 		return -1
 	}
 	return s.newName(Range{c.To, end}, unknownSubject)
+}
+
+// possessed reports whether token i is a word of somebody that a pronoun means:
+// اختتم كلمته بالقول has no subject.
+func (s *scanner) possessed(i int) bool {
+	if i >= len(s.d.Tokens) {
+		return false
+	}
+	r, ok := s.d.Tokens[i].Only(lang.Media | lang.SayNoun | lang.EventNoun)
+	return ok && r.After != ""
+}
+
+// inflected reports whether token i looks like a word with an ending of its own or a
+// pronoun (أكدت عزمها على): rather the object.
+func (s *scanner) inflected(i int) bool {
+	t := &s.d.Tokens[i]
+	return s.d.Pack.Inflected(t.Fold, s.d.Article.Text[t.Start:t.End])
 }
 
 // addressed reports whether token i is a word behind a preposition although no

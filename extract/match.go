@@ -241,24 +241,22 @@ func (s *scanner) match(c *cue, limit int) (best found, ok bool) {
 			best, ok = f, true
 		}
 	}
-	if ok {
-		s.subjectFirst(&best, limit)
-	}
-	return best, ok
+	return best, ok && s.subjectFirst(&best, limit)
 }
 
 // subjectFirst corrects a match that took the subject for the object because a
 // phrase stands between them: نفت موسكو في وقت سابق وجود مقاتلين. A name behind its
-// verb that agrees with it is its subject.
-func (s *scanner) subjectFirst(f *found, limit int) {
+// verb that agrees with it is its subject. It reports false where a participle
+// says what the verb only announces: أوضح الوزير قائلا.
+func (s *scanner) subjectFirst(f *found, limit int) bool {
 	c := f.cue
 	_, object := f.match.Find(tagObject)
 	if _, who := f.match.Find(tagWho); !object || who || c.tag != tagSay || c.After != "" || f.start != c.To {
-		return
+		return true
 	}
 	n := s.names[c.To]
 	if n < 0 || s.d.Names[n].From != c.To || !s.subject(int(n), c) {
-		return
+		return true
 	}
 	in := &input{s, c, limit}
 	i := in.when(s.d.Names[n].To)
@@ -269,7 +267,14 @@ func (s *scanner) subjectFirst(f *found, limit int) {
 	}
 	if i < limit && s.names[i] != n && in.object(i) {
 		f.start = i
+		return true
 	}
+	for k := 0; i < limit && i < len(s.cues) && k < len(s.cues[i]); k++ {
+		if s.cues[i][k].tag == tagPart {
+			return false
+		}
+	}
+	return true
 }
 
 const offhandCost = 5

@@ -16,6 +16,14 @@ func (n *namer) namedOrganization(i int) (Name, bool) {
 		return Name{}, false
 	}
 	nm := Name{Range: Range{i, end}, Proper: Range{i, end}, Type: model.Organization, Features: r.Features, Head: r, Country: r.Row.Get("code"), Prep: r.Prep, Rule: "named organization"}
+	switch kind := r.Row.Get("kind"); {
+	case end > i+1 && n.single(i, lang.Org): // جماعة الإخوان المسلمين: the head noun decides
+		if h, ok := n.d.Tokens[i].Only(lang.Org); ok && h.Gender != 0 && h.After == "" {
+			nm.Gender, nm.Number = h.Gender, h.Number
+		}
+	case !r.Entry.Definite && (kind == "company" || kind == "club"): // أعلن فيسبوك, أعلنت فيسبوك
+		nm.Gender = 0
+	}
 	if k, ok := n.bracket(end, n.end(i), 4); ok && n.isMark(end, "(") {
 		nm.To = k
 	}
