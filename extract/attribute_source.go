@@ -261,9 +261,7 @@ func (s *scanner) phraseAfter(c *cue, f *found) int {
 	if _, object := f.match.Find(tagObject | tagAs); object || c.After != "" && c.takes&(takesTo|takesAs) == 0 {
 		return -1
 	}
-	prep, own := f.match.Find(tagPrep)
-	own = own && c.takes&takesTo == 0 && prep.From > c.To && !s.inflected(c.To)
-	if c.takes&takesObject != 0 && !f.sure() && !own || s.addressed(c.To) || s.possessed(c.To) {
+	if c.takes&takesObject != 0 && !f.sure() || s.addressed(c.To) || s.possessed(c.To) {
 		return -1
 	}
 	end := c.To
@@ -284,13 +282,6 @@ func (s *scanner) possessed(i int) bool {
 	}
 	r, ok := s.d.Tokens[i].Only(lang.Media | lang.SayNoun | lang.EventNoun)
 	return ok && r.After != ""
-}
-
-// inflected reports whether token i looks like a word with an ending of its own or a
-// pronoun (أكدت عزمها على): rather the object.
-func (s *scanner) inflected(i int) bool {
-	t := &s.d.Tokens[i]
-	return s.d.Pack.Inflected(t.Fold, s.d.Article.Text[t.Start:t.End])
 }
 
 // addressed reports whether token i is a word behind a preposition although no
