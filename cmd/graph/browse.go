@@ -30,7 +30,7 @@ stands in the editor and is run by its button.`,
 		if len(args) > 0 {
 			o.Question = args[0]
 		}
-		x, err := cli.Extractor()
+		x, err := cli.Extractor("")
 		if err != nil {
 			return err
 		}

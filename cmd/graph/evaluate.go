@@ -23,11 +23,12 @@ sources, countries, people and events. docs/quality.md says what is counted.`,
 	f.BoolVar(&o.Rules, "rules", false, "show precision by rule and by confidence")
 	f.IntVarP(&o.Jobs, "jobs", "j", 0, "files read at a time (default: one for each processor)")
 	format := formatFlag(c, cli.AsTable, cli.AsJSON)
+	pack := packFlag(c)
 	c.RunE = func(c *cobra.Command, dirs []string) (err error) {
 		if o.Format, err = format(); err != nil {
 			return err
 		}
-		x, err := cli.Extractor()
+		x, err := cli.Extractor(*pack)
 		if err != nil {
 			return err
 		}

@@ -23,11 +23,12 @@ through whom, which countries and events are named.`,
 	f.BoolVar(&o.Claims, "claims", false, "find which statements of all these articles are one claim; all are read before the first is shown (jsonl)")
 	inputFlags(c, &o.Input)
 	format := formatFlag(c, cli.AsTable, cli.AsJSONL)
+	pack := packFlag(c)
 	c.RunE = func(c *cobra.Command, paths []string) (err error) {
 		if o.Format, err = format(); err != nil {
 			return err
 		}
-		x, err := cli.Extractor()
+		x, err := cli.Extractor(*pack)
 		if err != nil {
 			return err
 		}

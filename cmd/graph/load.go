@@ -29,6 +29,7 @@ batch at hand; the same command goes on from there.`,
 	inputFlags(c, &o.Input)
 	a.connectionFlags(c)
 	format := formatFlag(c, cli.AsTable, cli.AsJSON, cli.AsJSONL)
+	pack := packFlag(c)
 	c.RunE = func(c *cobra.Command, paths []string) (err error) {
 		if o.Format, err = format(); err != nil {
 			return err
@@ -36,7 +37,7 @@ batch at hand; the same command goes on from there.`,
 		if o.Format == cli.AsJSONL && !o.DryRun {
 			return cli.Misuse("use --format json, or --dry-run", "load: jsonl is the format of what a dry run would write")
 		}
-		x, err := cli.Extractor()
+		x, err := cli.Extractor(*pack)
 		if err != nil {
 			return err
 		}

@@ -41,7 +41,7 @@ they are some, else text.`,
 		if len(args) > 0 {
 			o.Question = args[0]
 		}
-		x, err := cli.Extractor()
+		x, err := cli.Extractor("")
 		if err != nil {
 			return err
 		}

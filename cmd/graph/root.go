@@ -73,6 +73,13 @@ func inputFlags(c *cobra.Command, in *cli.Input) {
 	c.PreRun = func(*cobra.Command, []string) { in.Source.MaxBytes = *maxMB << 20 }
 }
 
+// packFlag adds the flag that names a language pack outside of the command.
+func packFlag(c *cobra.Command) *string {
+	folder := c.Flags().String("pack", "", "read with the language pack in this `FOLDER` instead of the embedded one (docs/adding-a-language.md)")
+	c.MarkFlagDirname("pack")
+	return folder
+}
+
 // formatFlag adds --format and returns how to read it.
 func formatFlag(c *cobra.Command, among ...cli.Format) func() (cli.Format, error) {
 	names := make([]string, len(among))

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"os"
+	"path/filepath"
 
 	"qawl/claims"
 	"qawl/extract"
@@ -84,8 +86,16 @@ func together(x *extract.Extractor, in iter.Seq2[*model.Document, error]) (iter.
 	}, of, nil
 }
 
-// Extractor makes the extractor of the embedded language pack.
-func Extractor() (*extract.Extractor, error) {
+// Extractor makes the extractor of the embedded language pack, or of the pack in
+// a folder where one is named.
+func Extractor(folder string) (*extract.Extractor, error) {
+	if folder != "" {
+		pack, err := lang.Read(filepath.Base(filepath.Clean(folder)), os.DirFS(folder))
+		if err != nil {
+			return nil, &Error{Failed, err, "graph lang check " + folder + " finds all that is wrong with it"}
+		}
+		return extract.New(pack)
+	}
 	codes := lang.Codes()
 	if len(codes) == 0 {
 		return nil, errors.New("no language pack is embedded")
