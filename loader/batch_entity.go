@@ -94,10 +94,23 @@ func (x *build) mentions(s *entity) {
 	spans := make([]model.Span, len(ms))
 	for i, m := range ms {
 		spans[i] = m.Span
-		x.named = append(x.named, named{m.Span, s.id})
+		if spokenAbout(s.first.Type) {
+			x.named = append(x.named, named{m.Span, s.id})
+		}
 	}
 	p := props{"count": int64(len(ms)), "spans": x.spans(spans), "name": properName(cmp.Or(s.first.Name, s.first.Folded))}
 	x.edge(model.EdgeMentions, x.a.ID, s.id, p.text("role", s.role).reasons(s.reasons))
+}
+
+// spokenAbout reports whether statements are linked to what they name of this
+// type: who or what can be looked up. "Some residents" or "a source" say
+// something, but nobody asks what is said about them.
+func spokenAbout(t model.EntityType) bool {
+	switch t {
+	case model.Group, model.Anonymous, model.DocumentType:
+		return false
+	}
+	return true
 }
 
 func (x *build) entityEdges(id model.ID, e *model.Entity) {

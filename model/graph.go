@@ -197,7 +197,7 @@ func edgeTypes() []EdgeType {
 				{"spans", PropInts, false, "start and end of each mention, code points of the source document (from articles)"},
 				reasons,
 			},
-			Doc: "names it; from a statement: within its content"},
+			Doc: "names it; from a statement: people, organizations and countries within its content"},
 		{Type: EdgeSaid, From: entities(), To: []string{LabelStatement}, Speaks: true,
 			Props: []Property{
 				{"mention", PropString, false, "the words that name the speaker here; absent for a dropped subject or pronoun"},
