@@ -45,6 +45,10 @@ RETURN s.id, a.id, o.id, a.published, a.publishedPrecision, s.saidOn, s.saidOnPr
 MATCH (s:Statement) WHERE s.id > $after
 RETURN s.id ORDER BY s.id LIMIT $limit`
 
+	countCypher = `
+MATCH (s:Statement)
+RETURN count(s)`
+
 	keysCypher = `
 UNWIND $rows AS row
 MATCH (s:Statement {id: row.id})

@@ -20,6 +20,7 @@ const page = 100
 func (s *Store) Settle(ctx context.Context) (Report, error) {
 	var total Report
 	var loads, pending []string
+	all := 0
 	err := s.db.Transaction(ctx, func(run loader.RunCypher) (err error) {
 		if loads, err = ids(run, loadsCypher, nil); err != nil {
 			return err
@@ -28,7 +29,14 @@ func (s *Store) Settle(ctx context.Context) (Report, error) {
 			return err
 		}
 		left, err := ids(run, unsettledCypher, nil)
+		if err != nil {
+			return err
+		}
 		pending = append(pending, left...)
+		rows, err := run(countCypher, nil)
+		if err == nil {
+			all = number(rows[0][0])
+		}
 		return err
 	})
 	if err != nil {
@@ -36,6 +44,9 @@ func (s *Store) Settle(ctx context.Context) (Report, error) {
 	}
 	slices.Sort(pending)
 	pending = slices.Compact(pending)
+	if len(pending) > s.anew && 2*len(pending) > all {
+		return s.Rebuild(ctx) // the same result, and the neighbours are not asked for one by one
+	}
 	// All new ones are in the index before any is looked for.
 	for p := range slices.Chunk(pending, page) {
 		err := s.db.Transaction(ctx, func(run loader.RunCypher) error {

@@ -20,13 +20,14 @@ import (
 
 // Store keeps the claims of one graph.
 type Store struct {
-	db *loader.DB
-	c  *claims.Comparer
+	db   *loader.DB
+	c    *claims.Comparer
+	anew int // so many statements have to be new, and the greater part of the graph, for Settle to make all anew
 }
 
 // New makes a store. The comparer has to be the same for all who write to the
 // graph; after a change of its rules Rebuild makes all claims anew.
-func New(db *loader.DB, c *claims.Comparer) *Store { return &Store{db, c} }
+func New(db *loader.DB, c *claims.Comparer) *Store { return &Store{db, c, 5000} }
 
 // Report says what a change did.
 type Report struct {
