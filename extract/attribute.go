@@ -266,6 +266,9 @@ func (s *scanner) shortened(c *cue, f *found, ok bool, limit int) (found, bool) 
 		return found{}, false
 	}
 	m := &s.d.Names[s.names[c.To]]
+	if m.Head.Entry != nil && m.Head.Class == lang.OrgName { // اتهم الأمم المتحدة
+		return found{}, false
+	}
 	if _, who := f.match.Find(tagWho); m.From != c.To || m.Len() < 2 || ok && (f.sure() || who) || !s.commonObject(m.To-1) {
 		return found{}, false
 	}
