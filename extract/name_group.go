@@ -59,7 +59,7 @@ func (n *namer) coordinatedAdjective(j int) bool {
 // ministry of …, company "…".
 func (n *namer) organization(i int) (Name, bool) {
 	r, end, ok := n.find(i, lang.Org)
-	if !ok {
+	if !ok || r.Row.Get("kind") == "part" {
 		return Name{}, false
 	}
 	p := n.phrase(i, end, r)

@@ -233,6 +233,9 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 		if e, ok := n.boundOrganization(p, closed, j, r); ok {
 			return e, true
 		}
+		if r.Class == lang.Org && w.is(definite) && !w.is(head) && (p.bare || !n.d.Pack.Fused(n.prefix(j))) {
+			return j, false // الجيش للمساعدة, المنتخب المغربي باللقب
+		}
 		if w.is(proper) && !w.is(head) || n.single(j, lang.Say) && !w.is(head) || !n.takes(r, n.prefix(j)) || !*closed && !p.bare && !p.genitive {
 			return j, false
 		}

@@ -206,7 +206,7 @@ func (g *register) nameText(at Range, nm *Name) string {
 		lead = nm.Lead
 	}
 	name := g.mention(at, lead).Text
-	if lead.Definite && lead.Before != "" {
+	if g.d.Pack.Fused(lead.Before) { // للجيش is الجيش
 		name = g.d.Pack.WithArticle(g.d.Article.Text, g.d.Span(at), lead)
 	}
 	if !strings.ContainsAny(name, "_#") {

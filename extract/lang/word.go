@@ -360,6 +360,17 @@ func (p *Pack) PrepArticle(fold string) bool {
 	return false
 }
 
+// Fused reports whether a cluster of proclitics holds an article that a preposition
+// before it has changed: that of للجيش.
+func (p *Pack) Fused(before string) bool {
+	for _, c := range p.clitics.prefixes {
+		if c.form == before && c.article && c.restore != "" {
+			return true
+		}
+	}
+	return false
+}
+
 // FusedArticle reports whether a word as it is written begins with a preposition
 // that has changed the article behind it: للمرة.
 func (p *Pack) FusedArticle(raw string) bool {
