@@ -78,7 +78,7 @@ func New(pack *lang.Pack, stages ...Stage) (*Extractor, error) {
 	if err != nil {
 		return nil, fmt.Errorf("extract: %w", err)
 	}
-	pool := &sync.Pool{New: func() any { return &memory{words: lang.NewWords(pack)} }}
+	pool := &sync.Pool{New: func() any { return &memory{words: lang.NewWords(pack), judged: map[*lang.Word]wordEvidence{}} }}
 	return &Extractor{pack, g, stages, pool}, nil
 }
 
@@ -89,6 +89,7 @@ type memory struct {
 	tokens []Token
 	block  []text.Token
 	looked []*lang.Word
+	judged map[*lang.Word]wordEvidence // what follows from a word's readings alone
 }
 
 // Pack returns the language pack of the extractor.

@@ -124,6 +124,7 @@ type namer struct {
 	byPlace []int32         // of each token, one more than the index into Doc.Places of what begins there
 	dated   []bool          // tokens of expressions of time
 	affixed []lang.Affixed  // room for what is looked at
+	room    []wordEvidence  // the same
 	names   []Name
 	inner   []Name
 }

@@ -128,10 +128,17 @@ func (n *namer) recognize(t *Token, w *wordEvidence) {
 
 // judge weighs all readings of a word.
 func (n *namer) judge(t *Token) *wordEvidence {
-	w := &wordEvidence{}
+	w := n.evidence()
 	if t.Kind != text.Word {
 		w.evidence = stop
 		return w
+	}
+	m := n.d.memory
+	if m != nil {
+		if known, ok := m.judged[t.Word]; ok {
+			*w = known
+			return w
+		}
 	}
 	best := 1 << 10
 	for k := range t.Readings {
@@ -165,7 +172,26 @@ func (n *namer) judge(t *Token) *wordEvidence {
 		if n.d.Pack.PrepArticle(t.Fold) {
 			w.evidence = common | definite | prepOn
 		}
+	} else if m != nil {
+		if len(m.judged) >= maxJudged {
+			clear(m.judged)
+		}
+		m.judged[t.Word] = *w
 	}
+	return w
+}
+
+// maxJudged bounds the words whose evidence is remembered between articles.
+const maxJudged = 1 << 15
+
+// evidence returns room for the evidence of one word.
+func (n *namer) evidence() *wordEvidence {
+	const some = 64
+	if len(n.room) == 0 {
+		n.room = make([]wordEvidence, some)
+	}
+	w := &n.room[0]
+	n.room = n.room[1:]
 	return w
 }
 
