@@ -44,7 +44,7 @@ more, unless an edge of your own holds it.
 
 Two things are kept in step with all articles: the second label ` + "`Speaker`" + `, which whoever speaks (SAID), passes words on (VIA) or is
 spoken to (ADDRESSED_TO) has as long as an edge says so; and the ` + "`name`" + ` of shared nodes that are known by a folded name, which is the
-first, in the order of Unicode with ى last, of the spellings that articles use.
+first, in the order of Unicode with U+0649 last, of the spellings that articles use.
 
 Counts (how often, first and last) are asked by queries. Headline, abstract and body of an article may repeat a statement:
 queries that count take those with ` + "`part: 'body'`" + `.
