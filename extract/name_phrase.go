@@ -270,7 +270,7 @@ func (n *namer) prepositional(p *phrase, closed *bool, j, limit int, r lang.Read
 	pl, placed := n.place(j + 1)
 	switch {
 	case placed, n.single(j+1, lang.PlaceWord):
-	case r.Class == lang.Org, p.bare && r.Definite && !u.is(head):
+	case r.Class == lang.Org, p.bare && r.Definite && !u.is(head) && r.Class == lang.Title:
 		return j, false
 	case u.is(head | definite), n.d.Tokens[j+1].Is(lang.OrgName):
 	case u.is(common) && j+2 < limit && n.word(j+2).is(definite) && !n.word(j+2).is(adjective|prepOn):
