@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"iter"
 	"strings"
 
 	"qawl/extract/lang"
@@ -136,6 +137,21 @@ type register struct {
 	same    map[*Name]*Name  // titles → the names that they are in apposition to
 }
 
+// maxMembers bounds the members that a mention is compared with, and the names that
+// are looked at ahead: more than any article has, so that the work on a very long text stays linear.
+const maxMembers = 600
+
+// latest gives the members that were entered last.
+func (g *register) latest() iter.Seq2[int, *member] {
+	return func(yield func(int, *member) bool) {
+		for i := max(0, len(g.members)-maxMembers); i < len(g.members); i++ {
+			if !yield(i, g.members[i]) {
+				return
+			}
+		}
+	}
+}
+
 // names resolves every name in text order.
 func (r *resolver) names() {
 	inner := 0
@@ -243,7 +259,7 @@ func (g *register) add(m *member) model.Ref {
 // else the one that is mentioned first later on.
 func (g *register) recent(ok func(*member) bool) model.Ref {
 	best := model.NoRef
-	for i, m := range g.members {
+	for i, m := range g.latest() {
 		if !ok(m) {
 			continue
 		}

@@ -79,7 +79,7 @@ func (g *register) organization(nm *Name) model.Ref {
 
 // country returns the member for a state.
 func (g *register) country(nm *Name) model.Ref {
-	for i, m := range g.members {
+	for i, m := range g.latest() {
 		if m.Type == model.CountryType && m.Country == nm.Country {
 			return model.Ref(i)
 		}
@@ -152,7 +152,7 @@ func agreeNumber(a, b byte) bool { return a == 0 || b == 0 || a == b }
 // lastSource returns who was last the source of a statement: المصدر نفسه.
 func (g *register) lastSource() model.Ref {
 	best := model.NoRef
-	for i, m := range g.members {
+	for i, m := range g.latest() {
 		if m.spoke >= 0 && (best == model.NoRef || m.spoke > g.members[best].spoke) {
 			best = model.Ref(i)
 		}
@@ -162,9 +162,10 @@ func (g *register) lastSource() model.Ref {
 
 // fuller returns the next name of the same kind and head that says more.
 func (g *register) fuller(nm *Name, head string) *Name {
-	for i := range g.d.Names {
+	first := g.before(nm.From + 1)
+	for i := first; i < min(len(g.d.Names), first+maxMembers); i++ {
 		o := &g.d.Names[i]
-		if o.From > nm.From && o.Type == nm.Type && o.Head.Entry != nil && g.headOf(o.Head) == head && o.Number == nm.Number {
+		if o.Type == nm.Type && o.Head.Entry != nil && g.headOf(o.Head) == head && o.Number == nm.Number {
 			if o.Len() > 1 && !o.Head.Definite {
 				return o
 			}

@@ -96,7 +96,7 @@ func (g *register) candidates(words []string) []int {
 	}
 	if len(out) == 0 && len(words) > 0 {
 		w := words[len(words)-1]
-		for i, m := range g.members {
+		for i, m := range g.latest() {
 			if m.named && len(m.words) > 0 && nearly(m.words[len(m.words)-1], w) {
 				out = append(out, i)
 			}
@@ -306,7 +306,7 @@ func (g *register) byRole(nm *Name) model.Ref {
 		return g.counterpart(nm, want)
 	}
 	best, score := model.NoRef, 0
-	for i, m := range g.members {
+	for i, m := range g.latest() {
 		if m.Type != model.Person && m.Type != model.Anonymous {
 			continue
 		}
@@ -389,7 +389,7 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 	recent := g.d.Tokens[nm.From].Sentence - introductionGap
 	if nm.Head.Definite && generic && g.general(nm) || nm.Head.Row.Get("kind") == "work" && !nm.Head.Definite && nm.Type == model.Person {
 		best := model.NoRef
-		for i, m := range g.members {
+		for i, m := range g.latest() {
 			if fits(m) && m.spoke >= 0 && g.d.Tokens[m.spoke].Sentence >= recent && (best == model.NoRef || m.spoke > g.members[best].spoke) {
 				best = model.Ref(i)
 			}
@@ -400,7 +400,7 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 	}
 	best := model.NoRef
 	if nm.Head.Definite || g.definiteRole(nm) { // كبير الدبلوماسيين الروس after Lavrov has spoken
-		for i, m := range g.members {
+		for i, m := range g.latest() {
 			if fits(m) && want.country != "" && m.Country == want.country && m.spoke >= 0 && g.d.Tokens[m.spoke].Sentence >= recent &&
 				(best == model.NoRef || m.spoke > g.members[best].spoke) && (nm.Head.Row.Get("kind") == "work" || nm.Head.Row.Get("also") != "" || nm.Head.Row.Get("any") != "") {
 				best = model.Ref(i)
@@ -411,7 +411,7 @@ func (g *register) meant(nm *Name, want role) model.Ref {
 		}
 	}
 	sentence := g.d.Tokens[nm.From].Sentence
-	for i, m := range g.members {
+	for i, m := range g.latest() {
 		if !fits(m) || m.last >= 0 || m.first < nm.To || !m.introduced {
 			continue
 		}
@@ -454,7 +454,7 @@ func (g *register) general(nm *Name) bool {
 // what completes it is worded, or with the same title and nothing more (الوزير فلان).
 func (g *register) onlyOne(nm *Name, want role) model.Ref {
 	best := model.NoRef
-	for i, m := range g.members {
+	for i, m := range g.latest() {
 		if !m.named || m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
 			continue
 		}
@@ -483,7 +483,7 @@ const sameClause = 10
 func (g *register) protagonist(nm *Name, want role) model.Ref {
 	best := model.NoRef
 	sentence := g.d.Tokens[nm.From].Sentence
-	for i, m := range g.members {
+	for i, m := range g.latest() {
 		if m.Type != model.Person || !m.named || len(m.roles) > 0 || m.Country != "" || m.spoke < 0 || m.gender != 0 && nm.Gender != 0 && m.gender != nm.Gender {
 			continue
 		}
