@@ -6,46 +6,8 @@ import (
 	"qawl/model"
 )
 
-// maxNameWords bounds the words of a personal name.
-
-// properAt returns where the personal name that begins at token i ends, i if
-
-// there is none. sure tells that the place calls for a name: behind a title or
-
-// a verb of saying.
-
-// properBehind is properAt; full tells that a title stands before the name behind
-
-// which a given name alone is not usual, so that the word behind the given name
-
-// belongs to the name though it is a common word too: المدير سامي حداد.
-
-// joint steps over marks within names: a hyphen, the connector of a hashtag,
-
-// the full stop of an initial.
-
-// isKnownWhole reports whether token j as it stands, without taking anything off, is known as a name.
-
-// begins reports whether a name can begin with token j.
-
-// follows reports whether token j is sure to go on with a name.
-
-// continues reports whether the name that began at token i goes on with token j.
-
-// arabicGiven reports whether token i is a given name of the article's own language.
-
-// origin reports whether token i is a given name of the given origin.
-
-// givenOrigin returns the origin of token i as a given name, "" if it is none.
-
-// alone reports whether the single word at token i is enough for a name
-
-// without a title.
-
 // person finds a name that stands without a title before it, with the
-
 // appositions behind it: X, the adviser of Y.
-
 func (n *namer) person(i int) (Name, bool) {
 	if n.placeNamed(i) {
 		return Name{}, false
@@ -64,20 +26,8 @@ func (n *namer) person(i int) (Name, bool) {
 	return nm, true
 }
 
-// settled reports whether the token j ends what could be a noun phrase, so that a
-
-// common word before it is rather the end of a name.
-
-// reported reports whether reported speech begins at token j.
-
-// closed reports whether the words before token j are followed by what follows
-
-// the subject of a verb of saying: a complementiser, a mark, an adverbial.
-
 // finishPerson adds what the name itself tells and what stands behind it: a
-
 // nickname in brackets, an apposition.
-
 func (n *namer) finishPerson(nm *Name) {
 	w := n.word(nm.Proper.From)
 	if nm.Gender == 0 || nm.Gender == 'm' && w.gender == 'f' && w.is(given) { // عضو البرلمان فلانة
@@ -102,9 +52,7 @@ func (n *namer) finishPerson(nm *Name) {
 }
 
 // apposition takes a title phrase behind the name into it: with a comma where
-
 // the phrase ends at one again, or directly where it is definite.
-
 func (n *namer) apposition(nm *Name, j, end int) {
 	comma := n.isMark(j, "،,")
 	k := j // the title
@@ -139,7 +87,6 @@ func (n *namer) apposition(nm *Name, j, end int) {
 }
 
 // Inner keeps the person named within a phrase.
-
 func (nm *Name) Inner(n *namer, p phrase) {
 	if p.inner.To > p.inner.From {
 		n.inner = append(n.inner, p.inner)
@@ -147,7 +94,6 @@ func (nm *Name) Inner(n *namer, p phrase) {
 }
 
 // afterVerb reports whether a finite verb of saying stands before token i.
-
 func (n *namer) afterVerb(i int) bool {
 	if i == 0 || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence {
 		return false
@@ -161,7 +107,6 @@ func (n *namer) afterVerb(i int) bool {
 }
 
 // title returns the longest title that begins at token i.
-
 func (n *namer) title(i int) (r lang.Reading, end int, ok bool) {
 	if n.d.Tokens[i].Is(lang.Function) && n.d.spelledAs(i, lang.Function) && !n.d.spelledAs(i, lang.Title) { // أمام, not إمام
 		return r, i, false
@@ -170,9 +115,7 @@ func (n *namer) title(i int) (r lang.Reading, end int, ok bool) {
 }
 
 // titled finds a title with what completes it and the name behind it, or a
-
 // title alone.
-
 func (n *namer) titled(i int) (Name, bool) {
 	r, end, ok := n.title(i)
 	if !ok || r.After != "" && r.Row.Get("kind") != "counterpart" {
@@ -221,7 +164,6 @@ func (n *namer) titled(i int) (Name, bool) {
 }
 
 // afterHonor reports whether what stands behind a bare honorific is a name or a title.
-
 func (n *namer) afterHonor(j int) bool {
 	if n.isMark(j, ".") {
 		j++
@@ -234,9 +176,7 @@ func (n *namer) afterHonor(j int) bool {
 }
 
 // nameBehind looks for the personal name behind a title phrase: directly, behind
-
 // another title (الرئيس، الفريق …), behind a comma, or in quotation marks.
-
 func (n *namer) nameBehind(nm *Name, p *phrase) {
 	end := n.end(nm.From)
 	j := p.end
@@ -296,7 +236,6 @@ func (n *namer) nameBehind(nm *Name, p *phrase) {
 }
 
 // closes reports whether an apposition that ends at token k is closed there.
-
 func (n *namer) closes(k, end int) bool {
 	if k >= end || n.d.Tokens[k].Kind == text.Punct || n.word(k).is(finite|stop) || n.d.Tokens[k].Is(lang.That) || n.dated[k] {
 		return true
@@ -306,9 +245,7 @@ func (n *namer) closes(k, end int) bool {
 }
 
 // titledBehindComma takes a second title with a name behind a comma: قائد الحرس،
-
 // اللواء فلان.
-
 func (n *namer) titledBehindComma(nm *Name, j, end int) bool {
 	if j >= end || n.d.Tokens[j].Kind != text.Word {
 		return false
@@ -327,9 +264,7 @@ func (n *namer) titledBehindComma(nm *Name, j, end int) bool {
 }
 
 // secondTitle takes a title behind a conjunction where a name follows it: رئيس
-
 // الحزب ووزير الدفاع فلان is one person.
-
 func (n *namer) secondTitle(nm *Name, j int) (int, bool) {
 	r, e, ok := n.title(j)
 	if !ok || !n.d.Pack.Conjoined(r.Before) || r.Prep || r.After != "" || r.Number == 'p' {
@@ -351,9 +286,7 @@ func (n *namer) secondTitle(nm *Name, j int) (int, bool) {
 }
 
 // commands reports whether what looks like a title is a verb with its subject
-
 // behind it: طالب الرئيس.
-
 func (n *namer) commands(i, end int, r lang.Reading) bool {
 	if r.Definite || !n.word(i).is(finite) || end >= n.end(i) {
 		return false
@@ -363,13 +296,10 @@ func (n *namer) commands(i, end int, r lang.Reading) bool {
 }
 
 // maxAside bounds the words of an apposition between a title and the name: المتحدث
-
 // باسم الفصيل، أكبر فصائل المنطقة، فلان.
-
 const maxAside = 7
 
 // behindAside returns where the name behind a second comma begins.
-
 func (n *namer) behindAside(j, end int) (int, bool) {
 	for k := j; k < min(end, j+maxAside); k++ {
 		switch {
@@ -383,7 +313,6 @@ func (n *namer) behindAside(j, end int) (int, bool) {
 }
 
 // kinApposition takes a phrase of kinship behind a name into it: فلانة، شقيقة فلان،.
-
 func (n *namer) kinApposition(nm *Name, k, end int) bool {
 	if _, ok := n.d.Tokens[k].Only(lang.Kin); !ok {
 		return false
@@ -397,9 +326,7 @@ func (n *namer) kinApposition(nm *Name, k, end int) bool {
 }
 
 // modifies reports whether token i is rather the adjective of a definite noun before
-
 // it: القضايا السياسية.
-
 func (n *namer) modifies(i int) bool {
 	if i == 0 || !n.word(i).is(adjective) || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence {
 		return false
@@ -408,14 +335,8 @@ func (n *namer) modifies(i int) bool {
 	return w.is(definite) && !w.is(stop) || w.is(adjective)
 }
 
-// isNoun reports whether token j is a noun that begins a phrase of its own: a document,
-
-// a title, an organization.
-
 // serves takes the name behind a bare title as that of whom its bearer serves: محامي
-
 // فلان.
-
 func (n *namer) serves(p *phrase) {
 	if p.end >= len(n.d.Tokens) || !n.word(p.end).is(knownName|surname) || n.word(p.end).before != "" {
 		return
@@ -429,7 +350,6 @@ func (n *namer) serves(p *phrase) {
 }
 
 // topic reports whether a word before token i announces a subject: أما فلان فقال.
-
 func (n *namer) topic(i int) bool {
 	if i == 0 || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence {
 		return false
@@ -437,29 +357,3 @@ func (n *namer) topic(i int) bool {
 	r, ok := n.d.Tokens[i-1].Only(lang.Function)
 	return ok && r.Row.Get("kind") == "topic"
 }
-
-// particle tells how token i joins names as a particle, "" if it is none.
-
-// surnameAnyhow reports whether token j, behind the given name at token i, can be
-
-// nothing but the surname.
-
-// onlyVerbBehind reports whether what a preposition is written together with at token
-
-// j would be a verb's participle, so that the word is rather one whole: برادة.
-
-// familyNamed reports whether a title at token j is rather a family's name, because
-
-// nothing completes it: زياد الخطيب.
-
-// joinsArticle reports whether the particle at token j goes before a word with an
-
-// article that is no name by itself: عبد, not أبو.
-
-// placeNamed reports whether a noun before token i makes the name of a person that of
-
-// a place: مطار شارل ديغول.
-
-// maybeJoined reports whether token j, which no table knows, may be a conjunction and
-
-// the next name: رومان رينز وبروك ليسنر.

@@ -7,10 +7,17 @@ import (
 	"qawl/extract/text"
 )
 
+// maxNameWords bounds the words of a personal name.
 const maxNameWords = 7
 
+// properAt returns where the personal name that begins at token i ends, i if
+// there is none. sure tells that the place calls for a name: behind a title or
+// a verb of saying.
 func (n *namer) properAt(i int, sure bool) int { return n.properBehind(i, sure, false) }
 
+// properBehind is properAt; full tells that a title stands before the name behind
+// which a given name alone is not usual, so that the word behind the given name
+// belongs to the name though it is a common word too: المدير سامي حداد.
 func (n *namer) properBehind(i int, sure, full bool) int {
 	if i >= len(n.d.Tokens) {
 		return i
@@ -52,6 +59,8 @@ func (n *namer) properBehind(i int, sure, full bool) int {
 	return j
 }
 
+// joint steps over marks within names: a hyphen, the connector of a hashtag,
+// the full stop of an initial.
 func (n *namer) joint(first, j, end int) (next int, ok bool) {
 	if j <= first || j+1 >= end || n.d.Tokens[j+1].Kind != text.Word {
 		return j, false
@@ -68,11 +77,13 @@ func (n *namer) joint(first, j, end int) (next int, ok bool) {
 	return j, false
 }
 
+// isKnownWhole reports whether token j as it stands, without taking anything off, is known as a name.
 func (n *namer) isKnownWhole(j int) bool {
 	g, ok := n.known[n.d.Tokens[j].Fold]
 	return ok && g != 0
 }
 
+// begins reports whether a name can begin with token j.
 func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
 	if w.is(stop) && !w.is(given|knownName) {
 		return false
@@ -107,6 +118,7 @@ func (n *namer) begins(j, end int, sure bool, w *wordEvidence) bool {
 	return false
 }
 
+// follows reports whether token j is sure to go on with a name.
 func (n *namer) follows(j int) bool {
 	w := n.word(j)
 	if w.is(stop) || n.d.Tokens[j].Kind != text.Word || w.before != "" {
@@ -115,6 +127,7 @@ func (n *namer) follows(j int) bool {
 	return w.is(given|surname|knownName) || w.is(unknown|maybeGiven) && !w.is(finite|common)
 }
 
+// continues reports whether the name that began at token i goes on with token j.
 func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 	prev := n.word(j - 1)
 	if n.d.Tokens[j-1].Kind != text.Word {
@@ -164,10 +177,13 @@ func (n *namer) continues(i, j, words int, first, w *wordEvidence) bool {
 	return false
 }
 
+// arabicGiven reports whether token i is a given name of the article's own language.
 func (n *namer) arabicGiven(i int) bool { return n.origin(i, "native") }
 
+// origin reports whether token i is a given name of the given origin.
 func (n *namer) origin(i int, origin string) bool { return n.d.givenOrigin(i) == origin }
 
+// givenOrigin returns the origin of token i as a given name, "" if it is none.
 func (d *Doc) givenOrigin(i int) string {
 	for _, r := range d.Tokens[i].Readings {
 		if r.Class == lang.Given {
@@ -177,6 +193,8 @@ func (d *Doc) givenOrigin(i int) string {
 	return ""
 }
 
+// alone reports whether the single word at token i is enough for a name
+// without a title.
 func (n *namer) alone(i int, w *wordEvidence) bool {
 	if w.is(surname | knownName) {
 		return true
@@ -189,14 +207,19 @@ func (n *namer) alone(i int, w *wordEvidence) bool {
 	return n.afterVerb(i) || n.d.Sentences[n.d.Tokens[i].Sentence].From == i && n.isMark(j, ":") || j < n.end(i) && n.word(j).is(finite) && !n.word(j).is(common|proper)
 }
 
+// settled reports whether the token j ends what could be a noun phrase, so that a
+// common word before it is rather the end of a name.
 func (n *namer) settled(j int) bool {
 	return j >= len(n.d.Tokens) || n.d.Tokens[j].Is(lang.That) || n.d.Tokens[j].Kind == text.Punct || n.dated[j] || n.word(j).is(finite|stop) && !n.word(j).is(prep)
 }
 
+// reported reports whether reported speech begins at token j.
 func (n *namer) reported(j int) bool {
 	return j < len(n.d.Tokens) && (n.d.Tokens[j].Is(lang.That) || n.isMark(j, ":\"«“"))
 }
 
+// closed reports whether the words before token j are followed by what follows
+// the subject of a verb of saying: a complementiser, a mark, an adverbial.
 func (n *namer) closed(j int) bool {
 	if j < len(n.d.Tokens) && n.d.Tokens[j].Kind == text.Word {
 		if r, _, ok := n.title(j); ok && r.Before == "" && r.After == "" && r.Number == 's' {
@@ -206,10 +229,13 @@ func (n *namer) closed(j int) bool {
 	return j < len(n.d.Tokens) && (n.d.Tokens[j].Is(lang.That) || n.isMark(j, "،,:\"«“(") || n.word(j).is(prep) || n.dated[j])
 }
 
+// isNoun reports whether token j is a noun that begins a phrase of its own: a document,
+// a title, an organization.
 func (n *namer) isNoun(j int) bool {
 	return n.single(j, lang.Media|lang.Title|lang.Org|lang.Collective|lang.Unnamed|lang.EventNoun|lang.Kin)
 }
 
+// particle tells how token i joins names as a particle, "" if it is none.
 func (d *Doc) particle(i int) string {
 	if r, ok := d.Tokens[i].Only(lang.Particle); ok && !r.Prep && !r.Definite && r.After == "" {
 		return r.Row.Get("joins")
@@ -217,6 +243,8 @@ func (d *Doc) particle(i int) string {
 	return ""
 }
 
+// surnameAnyhow reports whether token j, behind the given name at token i, can be
+// nothing but the surname.
 func (n *namer) surnameAnyhow(i, j int, first, w *wordEvidence) bool {
 	if !first.is(given|maybeGiven) || !n.arabicGiven(i) || w.is(stop) || w.before != "" || w.is(head) && !n.familyNamed(j, w) {
 		return false
@@ -236,6 +264,8 @@ func (n *namer) surnameAnyhow(i, j int, first, w *wordEvidence) bool {
 	return !w.is(finite) || n.settled(j+1)
 }
 
+// onlyVerbBehind reports whether what a preposition is written together with at token
+// j would be a verb's participle, so that the word is rather one whole: برادة.
 func (n *namer) onlyVerbBehind(j int) bool {
 	for _, r := range n.d.Tokens[j].Readings {
 		if r.Prep && len(r.Rest) == 0 && r.After == "" && r.Class&(lang.Say|lang.Verb) == 0 {
@@ -245,15 +275,21 @@ func (n *namer) onlyVerbBehind(j int) bool {
 	return n.settled(j + 1)
 }
 
+// familyNamed reports whether a title at token j is rather a family's name, because
+// nothing completes it: زياد الخطيب.
 func (n *namer) familyNamed(j int, w *wordEvidence) bool {
 	return w.is(definite) && n.settled(j+1) && !n.isMark(j+1, "،,")
 }
 
+// joinsArticle reports whether the particle at token j goes before a word with an
+// article that is no name by itself: عبد, not أبو.
 func (d *Doc) joinsArticle(j int) bool {
 	r, ok := d.Tokens[j].Only(lang.Particle)
 	return ok && r.Row.Get("article") != ""
 }
 
+// placeNamed reports whether a noun before token i makes the name of a person that of
+// a place: مطار شارل ديغول.
 func (n *namer) placeNamed(i int) bool {
 	if i == 0 || n.d.Tokens[i-1].Sentence != n.d.Tokens[i].Sentence || n.word(i-1).is(definite) {
 		return false
@@ -266,6 +302,8 @@ func (n *namer) placeNamed(i int) bool {
 	return false
 }
 
+// maybeJoined reports whether token j, which no table knows, may be a conjunction and
+// the next name: رومان رينز وبروك ليسنر.
 func (n *namer) maybeJoined(j int) bool {
 	n.affixed = n.d.Pack.Behind(n.affixed[:0], n.d.Tokens[j].Fold)
 	for _, a := range n.affixed {
