@@ -13,7 +13,7 @@ import (
 
 // garbage is how far the heap may grow over what is in use before it is cleaned, in
 // percent: a pack is some 30 MB that would be gone through again and again.
-const garbage = 150
+const garbage = 120
 
 func main() {
 	if os.Getenv("GOGC") == "" {
